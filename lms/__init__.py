@@ -1,0 +1,1 @@
+"""The platform: people, records, the assessment cycle, reports and the web; it knows no feature package."""

@@ -1,0 +1,1 @@
+"""The quarter: its window, its roster, its outcomes."""

@@ -1,0 +1,5 @@
+"""Declares assessments to the platform."""
+
+from lms.feature import Feature
+
+feature = Feature(name="assessments")

@@ -1,0 +1,1 @@
+"""People, roles, organisation units, reporting lines, sign-in and permissions."""

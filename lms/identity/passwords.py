@@ -1,0 +1,37 @@
+"""Passwords: argon2id with OWASP's second parameter set, which two small cores can bear at the start of a shift."""
+
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+MIN_LENGTH = 12
+MAX_LENGTH = 200
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+# Checked where the account does not exist, so that the answer takes as long and gives nothing away.
+_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
+
+
+def hash_password(password: str) -> str:
+    """The hash to keep. About 45 ms of processor time: never inside a write transaction."""
+    return _hasher.hash(password)
+
+
+def matches(password_hash: str | None, password: str) -> bool:
+    """Whether the password is right; as slow for an account that does not exist (None) as for one that does."""
+    try:
+        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+def needs_rehash(password_hash: str) -> bool:
+    """Whether the hash was made with older parameters."""
+    return _hasher.check_needs_rehash(password_hash)
+
+
+def temporary_password() -> str:
+    """A password to hand over once: four groups, without letters that look alike."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))

@@ -1,0 +1,1 @@
+"""Pages of people: signing in and one's account; the people themselves."""

@@ -1,0 +1,1 @@
+"""What every page shares: the session, security headers, static files, errors, language, paging."""

@@ -1,0 +1,45 @@
+"""How values look on pages: dates, times, numbers and rates in the reader's form; no data is a dash."""
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, format_percent, format_time
+
+DASH = "–"
+
+
+def day(value: date | datetime | None) -> str:
+    """A date in the reader's form and zone."""
+    return DASH if value is None else str(format_date(value, "medium"))
+
+
+def moment(value: datetime | None) -> str:
+    """A date and time in the reader's form and zone."""
+    return DASH if value is None else str(format_datetime(value, "medium"))
+
+
+def clock_time(value: datetime | None) -> str:
+    """Hours, minutes and seconds in the reader's zone."""
+    return DASH if value is None else str(format_time(value, "HH:mm:ss"))
+
+
+def number(value: float | None) -> str:
+    """A number with the reader's marks, up to two decimals."""
+    return DASH if value is None else str(format_decimal(value, "#,##0.##"))
+
+
+def percent(share: float | None) -> str:
+    """A share as a percentage with one decimal where it needs one; None is a dash, never 0 %."""
+    return DASH if share is None else str(format_percent(share, "#,##0.#%"))
+
+
+def combine(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
+    """Both attribute sets in one (templates have no other way to merge keyword arguments)."""
+    return first | second
+
+
+def init_app(app: Flask) -> None:
+    """Gives the filters to templates under their own names."""
+    for function in (day, moment, clock_time, number, percent, combine):
+        app.add_template_filter(function, function.__name__)
+    app.jinja_env.globals["DASH"] = DASH

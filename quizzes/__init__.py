@@ -1,0 +1,1 @@
+"""A feature: the question bank, quizzes, attempts and marking."""

@@ -1,0 +1,1 @@
+"""One module per question type, and the register of types."""

@@ -1,0 +1,1 @@
+"""The whole application, tested as its users meet it."""
