@@ -12,6 +12,10 @@ from collections import deque
 from pathlib import Path
 
 
+LONGEST_WAIT = 30.0
+"""Seconds. Longer than any healthy queue: whoever waits so long gets an error instead of hanging for ever."""
+
+
 class WriteQueue:
     """`enter()` waits for one's turn, `leave()` passes it on. Not re-entrant."""
 
@@ -24,7 +28,7 @@ class WriteQueue:
         self._process = 0
 
     def enter(self) -> None:
-        """Blocks until no other thread or process writes."""
+        """Blocks until no other thread or process writes. Raises TimeoutError after LONGEST_WAIT seconds."""
         with self._guard:
             turn = None
             if self._busy:
@@ -32,8 +36,8 @@ class WriteQueue:
                 turn.acquire()
                 self._waiting.append(turn)
             self._busy = True
-        if turn is not None:
-            turn.acquire()
+        if turn is not None and not turn.acquire(timeout=LONGEST_WAIT):
+            self._give_up(turn)
         try:
             fcntl.flock(self._descriptor(), fcntl.LOCK_EX)
         except BaseException:
@@ -46,6 +50,13 @@ class WriteQueue:
             fcntl.flock(self._descriptor(), fcntl.LOCK_UN)
         finally:
             self._pass_on()
+
+    def _give_up(self, turn: threading.Lock) -> None:
+        with self._guard:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                raise TimeoutError(f"no turn to write within {LONGEST_WAIT:.0f} seconds")
+        # The turn came at the last moment, between the time-out and here: it is ours after all.
 
     def _pass_on(self) -> None:
         with self._guard:

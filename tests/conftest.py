@@ -14,10 +14,14 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from lms import write_queue
 from lms.database import Base, Database
 from lms.settings import Settings
 from tests.cast import add_cast
 from wsgi import create_app
+
+# A test that holds a write transaction while it asks the application should fail soon, not after half a minute.
+write_queue.LONGEST_WAIT = 5.0
 
 SERVER = os.environ.get("ATTUNE_TEST_DATABASE", "")
 
@@ -120,7 +124,8 @@ def database(app: Flask) -> Database:
 
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
-    """A writing session of the test's own; commit before asking the application."""
+    """A session of the test's own. It begins a write transaction at its first statement: commit (or roll back) before
+    asking the application, or the application waits for it."""
     with database.session() as opened:
         yield opened
 

@@ -1,7 +1,17 @@
 """Declares identity to the platform."""
 
-from lms.feature import Feature
+from lms.feature import Feature, NavigationLink
 from lms.identity import models
+from lms.identity.cli import commands
 from lms.identity.views.account import blueprint as account
+from lms.identity.views.imports import blueprint as imports
+from lms.identity.views.people import blueprint as people
+from lms.identity.views.units import blueprint as units
 
-feature = Feature(name="identity", blueprints=(account,), models=models)
+feature = Feature(
+    name="identity",
+    blueprints=(account, people, imports, units),
+    models=models,
+    commands=commands,
+    navigation=(NavigationLink("people.people", "People", "people", place="staff", order=70),),
+)

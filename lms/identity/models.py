@@ -1,6 +1,7 @@
 """Tables of people and of the organisation."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -108,3 +109,21 @@ class SignInFailure(Base):
     at: Mapped[datetime]
 
     __table_args__ = (Index("ix_sign_in_failure_subject_at", "subject", "at"),)
+
+
+class PeopleImport(Base):
+    """An uploaded file of people, read but not applied until somebody confirms it: the rows as they stood in it.
+
+    `outcome` is the verdict on each row, written when it was applied.
+    """
+
+    __tablename__ = "people_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    uploaded_by: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    uploaded_at: Mapped[datetime] = mapped_column(default=now)
+    rows: Mapped[list[Any]]
+    unknown_headings: Mapped[list[Any]]
+    applied_at: Mapped[datetime | None]
+    outcome: Mapped[list[Any] | None]

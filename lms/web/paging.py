@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from flask import request
 from sqlalchemy import Select, func, select
@@ -41,10 +41,12 @@ def page_number() -> int:
     return max(1, request.args.get("page", 1, type=int))
 
 
-def paged(session: Session, query: Select[tuple[Row]], size: int = 50, *, scalars: bool = True) -> Page[Row]:
+def paged(
+    session: Session, query: Select[*tuple[Any, ...]], size: int = 50, *, scalars: bool = True
+) -> Page[Any]:
     """Runs the query for the page asked for. `scalars=False` gives whole rows instead of the first column."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number = min(page_number(), max(1, -(-total // size)))
     result = session.execute(query.limit(size).offset((number - 1) * size))
-    rows: Sequence[Row] = result.scalars().all() if scalars else result.all()  # type: ignore[assignment]
+    rows: Sequence[Any] = result.scalars().all() if scalars else result.all()
     return Page(rows, number, size, total)
