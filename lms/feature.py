@@ -59,5 +59,8 @@ class Feature:
     """(session, viewer) → the learner's next steps in this feature."""
     load_content: Callable[[Session], list[str]] | None = None
     """Imports the feature's starter files idempotently; returns what changed, one line each. The caller commits."""
+    load_demo: Callable[[Session], None] | None = None
+    """Adds the feature's part of the demonstration to an organisation that has none; parts run in their order. The
+    caller commits."""
     check_content: Callable[[], list[str]] | None = None
     """Reads the feature's starter files; returns faults, each naming file, line and remedy."""

@@ -3,6 +3,7 @@
 from lms.feature import Feature, NavigationLink
 from lms.identity import models
 from lms.identity.cli import commands
+from lms.identity.demo import load_demo
 from lms.identity.views.account import blueprint as account
 from lms.identity.views.imports import blueprint as imports
 from lms.identity.views.people import blueprint as people
@@ -13,5 +14,6 @@ feature = Feature(
     blueprints=(account, people, imports, units),
     models=models,
     commands=commands,
+    load_demo=load_demo,
     navigation=(NavigationLink("people.people", "People", "people", place="staff", order=70),),
 )

@@ -4,9 +4,9 @@ import logging
 import uuid
 from typing import cast
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -37,10 +37,17 @@ EXPLAINED = {
     500: (
         _l("Something failed on our side"),
         _l(
-            "Nothing you had saved is lost. Try again; if it happens again, tell the operator the number below."
+            "Nothing you had saved is lost. Try again. If it fails again, tell the operator the number below."
         ),
     ),
 }
+STALE_FORM = (
+    _l("This page was open too long"),
+    _l("Go back, reload the page and send the form again; then it will go through."),
+)
+
+OWN_WORDS = frozenset({400, 403, 404, 409, 413, 429})
+"""Where a view may say more exactly what happened: abort(409, _("…"))."""
 
 
 def wants_json() -> bool:
@@ -48,11 +55,34 @@ def wants_json() -> bool:
     return request.is_json or request.accept_mimetypes.best == "application/json"
 
 
-def _page(code: int, reference: str | None = None) -> tuple[Response | str, int]:
-    title, text = EXPLAINED.get(code, EXPLAINED[500 if code >= 500 else 400])
+def _answer(code: int, title: str, text: str, reference: str | None = None) -> tuple[Response | str, int]:
     if wants_json():
         return jsonify(error=code, message=f"{title}. {text}", reference=reference), code
     return render_template("error.html", code=code, title=title, text=text, reference=reference), code
+
+
+def _explained(error: HTTPException, code: int) -> tuple[str, str]:
+    title, text = EXPLAINED.get(code, EXPLAINED[500 if code >= 500 else 400])
+    usual = type(error).__dict__.get("description")
+    # Only what a view of ours said: the server's own descriptions are English and speak to engineers.
+    if code in OWN_WORDS and isinstance(usual, str) and error.description not in (usual, None):
+        return title, str(error.description)
+    return title, text
+
+
+def failed(error: BaseException) -> tuple[Response | str, int]:
+    """The page for what nobody foresaw; plain and without the reader's name where even the database is silent."""
+    reference = uuid.uuid4().hex[:10]
+    log.error("unexpected error", extra={"reference": reference}, exc_info=error)
+    try:
+        return _answer(500, *EXPLAINED[500], reference=reference)
+    except Exception as second:
+        log.exception("no error page either", extra={"reference": reference}, exc_info=second)
+    if wants_json():
+        with force_locale("en"):
+            return _answer(500, *EXPLAINED[500], reference=reference)
+    # Not by render_template: it would ask who is reading.
+    return current_app.jinja_env.get_template("broken.html").render(reference=reference), 500
 
 
 def init_app(app: Flask) -> None:
@@ -62,22 +92,20 @@ def init_app(app: Flask) -> None:
     def known(error: HTTPException) -> ResponseReturnValue:
         if error.response is not None:
             return cast(Response, error.response)
-        body, code = _page(error.code or 500)
+        code = error.code or 500
+        if code >= 500:
+            return failed(error)
+        try:
+            body, code = _answer(code, *_explained(error, code))
+        except Exception as second:
+            return failed(second)
         headers = [(name, value) for name, value in error.get_headers() if name in {"Retry-After", "Allow"}]
         return body, code, headers
 
     @app.errorhandler(CSRFError)
     def stale_form(_error: CSRFError) -> ResponseReturnValue:
-        title, text = (
-            _("This page was open too long"),
-            _("Reload it and send the form again; then it will go through."),
-        )
-        if wants_json():
-            return jsonify(error="csrf", message=f"{title}. {text}"), 400
-        return render_template("error.html", code=400, title=title, text=text, reference=None), 400
+        return _answer(400, *STALE_FORM)
 
     @app.errorhandler(Exception)
     def unknown(error: Exception) -> ResponseReturnValue:
-        reference = uuid.uuid4().hex[:10]
-        log.exception("unexpected error", extra={"reference": reference}, exc_info=error)
-        return _page(500, reference)
+        return failed(error)

@@ -23,6 +23,11 @@ def clock_time(value: datetime | None) -> str:
     return DASH if value is None else str(format_time(value, "HH:mm:ss"))
 
 
+def short_time(value: datetime | None) -> str:
+    """Hours and minutes in the reader's form and zone, for a moment whose day is known."""
+    return DASH if value is None else str(format_time(value, "short"))
+
+
 def number(value: float | None) -> str:
     """A number with the reader's marks, up to two decimals."""
     return DASH if value is None else str(format_decimal(value, "#,##0.##"))
@@ -40,6 +45,6 @@ def combine(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
 
 def init_app(app: Flask) -> None:
     """Gives the filters to templates under their own names."""
-    for function in (day, moment, clock_time, number, percent, combine):
+    for function in (day, moment, clock_time, short_time, number, percent, combine):
         app.add_template_filter(function, function.__name__)
     app.jinja_env.globals["DASH"] = DASH
