@@ -70,6 +70,12 @@ class Databases:
             shutil.copyfile(self.folder / f"{self.template}.db", self.folder / f"{name}.db")
         return self._url(name)
 
+    def empty(self) -> str:
+        """The address of a database without any table."""
+        name = f"attune_{uuid.uuid4().hex[:12]}"
+        self._server(f"CREATE DATABASE {name}")
+        return self._url(name)
+
     def drop(self, url: str) -> None:
         """Removes a copy."""
         if SERVER:
