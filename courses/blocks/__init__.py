@@ -1,0 +1,1 @@
+"""Turns lessons into HTML once, at import: Markdown, evidence marks and the teaching blocks. Pure."""

@@ -1,0 +1,23 @@
+"""Declares courses to the platform."""
+
+from flask_babel import lazy_gettext as _l
+
+from courses import models
+from courses.activities import CourseActivities, LessonActivities
+from courses.content_import import check_content, load_content
+from courses.next_steps import next_steps
+from courses.services.learning import on_record
+from courses.views import blueprint
+from lms.feature import Feature, NavigationLink
+
+feature = Feature(
+    name="courses",
+    models=models,
+    blueprints=[blueprint],
+    activities=[CourseActivities(), LessonActivities()],
+    navigation=[NavigationLink("courses.catalogue", _l("Learn"), "book", order=20)],
+    listeners=[on_record],
+    next_steps=next_steps,
+    check_content=check_content,
+    load_content=load_content,
+)

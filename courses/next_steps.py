@@ -1,0 +1,64 @@
+"""What a learner should do next in courses: go on where they left off, or begin the course of a market they serve."""
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from courses.queries.learner import Learning, courses_begun, courses_in_progress, learning
+from courses.queries.published import Published, lesson_titles, published
+from lms.feature import NextStep
+from lms.identity.models import PersonMarket
+from lms.identity.permissions import Viewer
+from lms.web.db import activities
+from lms.web.language import say
+
+IN_PROGRESS = 40
+SUGGESTED = 60
+
+
+def next_steps(session: Session, viewer: Viewer) -> list[NextStep]:
+    """One step per course in progress, the newest first, and one per market course not begun."""
+    keys = courses_in_progress(session, viewer.id)
+    going_on: list[NextStep] = []
+    if keys:
+        courses = sorted(published(session, keys), key=lambda course: keys.index(course.key))
+        begun = learning(session, viewer.id, courses)
+        titles = lesson_titles(session, [course.version_id for course in courses])
+        going_on = [_go_on(session, course, begun[course.key], titles) for course in courses]
+    return going_on + _suggested(session, viewer)
+
+
+def _go_on(
+    session: Session,
+    course: Published,
+    begun: Learning,
+    titles: dict[tuple[int, str], dict[str, str]],
+) -> NextStep:
+    detail, url = _("Everything is done; close the course."), url_for("courses.course", course_key=course.key)
+    if begun.resume:
+        detail = _("Continue: %(lesson)s", lesson=say(titles[course.version_id, begun.resume]))
+        url = url_for("courses.lesson", course_key=course.key, lesson_key=begun.resume)
+    if course.rule.quiz and begun.progress.lessons_done and not begun.quiz_passed:
+        quiz = activities().get(session, "quiz", course.rule.quiz)
+        detail, url = _("All lessons are done; the quiz is left."), quiz.url if quiz else url
+    return NextStep(title=course.title, detail=detail, url=url, action=_("Continue"), rank=IN_PROGRESS)
+
+
+def _suggested(session: Session, viewer: Viewer) -> list[NextStep]:
+    markets = set(session.scalars(select(PersonMarket.market).where(PersonMarket.person_id == viewer.id)))
+    if not markets:
+        return []
+    begun = courses_begun(session, viewer.id)
+    return [
+        NextStep(
+            title=course.title,
+            detail=_("A course about a market you serve."),
+            url=url_for("courses.course", course_key=course.key),
+            action=_("Look at the course"),
+            rank=SUGGESTED,
+            minutes=course.minutes,
+        )
+        for course in published(session)
+        if course.market in markets and course.key not in begun
+    ]

@@ -1,0 +1,1 @@
+"""Reads: what is published, how far a learner is, a lesson's page, and search."""

@@ -1,0 +1,1 @@
+"""Writes: importing courses from files, and a learner's way through them."""

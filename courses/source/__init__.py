@@ -1,0 +1,1 @@
+"""Reads the course files into frozen values, and names file, line and remedy for every fault. Pure."""

@@ -1,0 +1,1 @@
+"""Courses: files, blocks, import, progress and pages."""
