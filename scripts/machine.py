@@ -87,6 +87,15 @@ def environment(**extra):
     return kept
 
 
+def serve_command(port):
+    """The command that serves Attune on loopback; ATTUNE_WORKERS says with how many processes."""
+    return (
+        [str(VENV / "bin" / "granian"), "--interface", "wsgi", "--factory", "--host", "127.0.0.1", "--port", str(port)]
+        + ["--workers", os.environ.get("ATTUNE_WORKERS", "1"), "--blocking-threads", "4"]
+        + ["--workers-kill-timeout", "30", "--no-access-log", "--log-level", "warning", "wsgi:create_app"]
+    )
+
+
 def compile_translations():
     """Compiles the Chinese catalogues that are newer than what was compiled from them."""
     for source in sorted(ROOT.glob("*/translations/*/LC_MESSAGES/messages.po")):

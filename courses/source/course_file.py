@@ -14,7 +14,7 @@ COURSE_FIELDS = (
 )  # fmt: skip
 LESSON_FIELDS = ("key", "title", "goal", "minutes", "required")
 SOURCE_FIELDS = ("id", "title", "url", "note")
-MARKET = re.compile(r"[A-Z]{2}|GULF")
+MARKET = re.compile(r"[A-Z]{2,10}")
 SOURCE_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 
 
@@ -63,7 +63,9 @@ def _market(fields: Fields, kind: str, faults: Faults) -> str | None:
     market = fields.plain("market", "DE")
     if market and not MARKET.fullmatch(market):
         faults.add(
-            fields.line_of("market"), f"{market!r} is not a market code.", "Use two capital letters, or GULF."
+            fields.line_of("market"),
+            f"{market!r} is not a market code.",
+            "Use capital letters: a country's two, or a region such as GULF.",
         )
     return market or None
 

@@ -2,13 +2,15 @@
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
-from flask_babel import gettext as _
+
+from lms.markets import REGIONS
+from lms.web.language import say
 
 
 def market_name(code: str) -> str:
     """A market by its name: a territory's, or that of a market which is several countries. Unknown codes stay codes."""
-    if code == "GULF":
-        return str(_("The Gulf"))
+    if code in REGIONS:
+        return say(REGIONS[code])
     return str(get_locale().territories.get(code.upper(), code))
 
 

@@ -335,6 +335,54 @@ def upgrade() -> None:
         batch_op.create_index("ix_person_role_role", ["role"], unique=False)
 
     op.create_table(
+        "quarter_requirement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("subject_kind", sa.String(length=20), nullable=False),
+        sa.Column("subject_key", sa.String(length=120), nullable=False),
+        sa.Column("audience_kind", sa.String(length=20), nullable=False),
+        sa.Column("audience_key", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawal_reason", sa.String(length=400), nullable=True),
+        sa.CheckConstraint(
+            "(audience_kind = 'everyone') = (audience_key = '')",
+            name=op.f("ck_quarter_requirement_audience_has_its_key"),
+        ),
+        sa.CheckConstraint(
+            "audience_kind IN ('everyone', 'unit', 'market')",
+            name=op.f("ck_quarter_requirement_known_audience"),
+        ),
+        sa.CheckConstraint(
+            "(withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawal_reason IS NULL)",
+            name=op.f("ck_quarter_requirement_withdrawal_is_explained"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by"],
+            ["person.id"],
+            name=op.f("fk_quarter_requirement_created_by_person"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by"],
+            ["person.id"],
+            name=op.f("fk_quarter_requirement_withdrawn_by_person"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarter_requirement")),
+    )
+    with op.batch_alter_table("quarter_requirement", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_quarter_requirement_in_force",
+            ["quarter", "subject_kind", "subject_key", "audience_kind", "audience_key"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+
+    op.create_table(
         "question_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
@@ -619,6 +667,14 @@ def downgrade() -> None:
     op.drop_table("record")
     op.drop_table("quiz_version")
     op.drop_table("question_version")
+    with op.batch_alter_table("quarter_requirement", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_quarter_requirement_in_force",
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+
+    op.drop_table("quarter_requirement")
     with op.batch_alter_table("person_role", schema=None) as batch_op:
         batch_op.drop_index("ix_person_role_role")
 

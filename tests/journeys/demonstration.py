@@ -39,7 +39,7 @@ def served(environment: dict[str, str]) -> Iterator[str]:
     """The address of a real server; it ends with the block."""
     port = free_port()
     command = [
-        BIN / "granian", "--interface", "wsgi", "--factory", "--host", "127.0.0.1", "--port", str(port),
+        str(BIN / "granian"), "--interface", "wsgi", "--factory", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "1", "--blocking-threads", "4", "--no-access-log", "--log-level", "warning", "wsgi:create_app",
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=environment)

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import axe_playwright_python
 import pytest
@@ -16,6 +17,8 @@ from tests.journeys.demonstration import prepared, served
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+Scheme = Literal["light", "dark"]
 
 PAGES = {
     "nobody": ["/sign-in", "/no-such-page"],
@@ -31,7 +34,7 @@ PAGES = {
     ],
     "team lead": ["/", "/quarters", "/records"],
 }  # fmt: skip
-LOOKS = [("phone", "zh-CN", "dark"), ("desktop", "en-GB", "light")]
+LOOKS: list[tuple[str, str, Scheme]] = [("phone", "zh-CN", "dark"), ("desktop", "en-GB", "light")]
 REFUSED = {"/no-such-page": 404, "/people": 403}
 
 pytestmark = pytest.mark.browser
@@ -71,7 +74,7 @@ def complaints(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("size", "locale", "scheme"), LOOKS, ids=["-".join(look) for look in LOOKS])
-def test_every_page(browser: Browser, demonstration: str, size: str, locale: str, scheme: str) -> None:
+def test_every_page(browser: Browser, demonstration: str, size: str, locale: str, scheme: Scheme) -> None:
     wrong: dict[str, list[str]] = {}
     for role, paths in PAGES.items():
         context = browser.new_context(
@@ -79,7 +82,7 @@ def test_every_page(browser: Browser, demonstration: str, size: str, locale: str
             viewport=SIZES[size],
             locale=locale,
             color_scheme=scheme,
-            reduced_motion="reduce",  # type: ignore[arg-type]
+            reduced_motion="reduce",
         )
         page = context.new_page()
         if role != "nobody":
