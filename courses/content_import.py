@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import click
 from sqlalchemy.orm import Session
 
 from courses.services.importing import import_courses, prepare
 from courses.source.reading import read_courses
+from lms.feature import FaultyContent
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -17,10 +17,8 @@ def check_content() -> list[str]:
 
 
 def load_content(session: Session) -> list[str]:
-    """Imports what changed. Refuses files with faults, naming the first: half a course helps nobody."""
+    """Imports what changed. Raises FaultyContent: half a course helps nobody."""
     reading = read_courses(CONTENT)
     if reading.faults:
-        raise click.ClickException(
-            f"{reading.faults[0]}\n{len(reading.faults)} faults in all; `flask content check` lists them."
-        )
+        raise FaultyContent("\n".join(map(str, reading.faults)))
     return import_courses(session, [prepare(course) for course in reading.courses])

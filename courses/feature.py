@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from courses import models
 from courses.activities import CourseActivities, LessonActivities
 from courses.content_import import check_content, load_content
+from courses.demo import load_demo
 from courses.next_steps import next_steps
 from courses.services.learning import on_record
 from courses.views import blueprint
@@ -20,4 +21,5 @@ feature = Feature(
     next_steps=next_steps,
     check_content=check_content,
     load_content=load_content,
+    load_demo=load_demo,
 )

@@ -17,7 +17,7 @@ from lms.identity.feature import feature as identity
 from lms.records.feature import feature as records
 from lms.reporting.feature import feature as reporting
 from lms.settings import Settings
-from lms.web import db, errors, filters, headers, health, language, logs, navigation, static_files
+from lms.web import db, errors, filters, headers, health, language, logs, navigation, sessions, static_files
 
 PLATFORM = (home, identity, assessments, reporting, records)
 
@@ -47,7 +47,19 @@ def build_app(settings: Settings, features: Sequence[Feature]) -> Flask:
     )
     app.extensions["attune.activities"] = Activities(source for part in parts for source in part.activities)
     CSRFProtect(app)
-    for module in (logs, db, access, language, filters, headers, static_files, errors, health, navigation):
+    for module in (
+        sessions,
+        logs,
+        db,
+        access,
+        language,
+        filters,
+        headers,
+        static_files,
+        errors,
+        health,
+        navigation,
+    ):
         module.init_app(app)
     for part in parts:
         for blueprint in part.blueprints:

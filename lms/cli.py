@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from lms.demonstration import DEMO_PASSWORD, DEMO_SIGN_INS
-from lms.feature import Feature
+from lms.feature import FaultyContent, Feature
 from lms.web.db import database, settings
 
 db_group = AppGroup("db", help="The database's tables.")
@@ -61,9 +61,13 @@ def load() -> None:
 
 
 def _load() -> list[str]:
-    with database().session() as session:
-        changes = [line for part in _parts() if part.load_content for line in part.load_content(session)]
-        session.commit()
+    try:
+        with database().session() as session:
+            changes = [line for part in _parts() if part.load_content for line in part.load_content(session)]
+            session.commit()
+    except FaultyContent as error:
+        click.echo(f"{error}\nNothing was imported. Correct the files and run it again.", err=True)
+        sys.exit(1)
     return changes
 
 

@@ -13,6 +13,10 @@ from sqlalchemy.orm import Session
 from lms.activities import ActivitySource
 
 
+class FaultyContent(Exception):
+    """A feature's content files have faults, so nothing of them was imported; the message lists them."""
+
+
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
     """A main way in the rail or the bottom bar. Shown to those whom the target's own permission admits."""
@@ -58,7 +62,8 @@ class Feature:
     next_steps: Callable[[Session, Any], list[NextStep]] | None = None
     """(session, viewer) → the learner's next steps in this feature."""
     load_content: Callable[[Session], list[str]] | None = None
-    """Imports the feature's starter files idempotently; returns what changed, one line each. The caller commits."""
+    """Imports the feature's starter files idempotently; returns what changed, one line each. Raises FaultyContent. The
+    caller commits."""
     load_demo: Callable[[Session], None] | None = None
     """Adds the feature's part of the demonstration to an organisation that has none; parts run in their order. The
     caller commits."""

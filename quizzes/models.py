@@ -7,7 +7,7 @@ showed, a grade is added and never overwritten.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.clock import now
@@ -107,8 +107,8 @@ class QuizVersion(Base):
 
 
 class Attempt(Base):
-    """One sitting of one person. `slots` is the form drawn for them: per slot the question version, its points and the
-    order of its options. `deadline_at` is on the server's clock. `submitted_by`: learner or deadline.
+    """One sitting of one person. `slots` is the form drawn for them: per slot the question version with its digest, its
+    points and the order of its options. `deadline_at` is on the server's clock. `submitted_by`: learner or deadline.
     """
 
     __tablename__ = "attempt"
@@ -127,18 +127,29 @@ class Attempt(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "quiz_id", "number"),
         Index("ix_attempt_open", "submitted_at", "deadline_at"),
+        # Two tabs that start at once are one start: a person has one open attempt per quiz.
+        Index(
+            "uq_attempt_one_open",
+            "person_id",
+            "quiz_id",
+            unique=True,
+            sqlite_where=text("submitted_at IS NULL"),
+            postgresql_where=text("submitted_at IS NULL"),
+        ),
     )
 
 
 class Answer(Base):
-    """The newest answer to one slot. `sequence` is the client's counter: an older one never overwrites a newer one."""
+    """The newest answer to one slot (counted from 1). `sequence` is when it was given, in milliseconds since the start of
+    the attempt, raised by one where that is not later than the last: an older one never overwrites a newer one.
+    """
 
     __tablename__ = "answer"
 
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="RESTRICT"), primary_key=True)
     slot: Mapped[int] = mapped_column(primary_key=True)
     response: Mapped[dict[str, Any] | None]
-    sequence: Mapped[int]
+    sequence: Mapped[int] = mapped_column(BigInteger)
     saved_at: Mapped[datetime]
 
 

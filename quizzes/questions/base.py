@@ -21,6 +21,9 @@ Body = Mapping[str, Any]
 Response = dict[str, Any]
 """What the learner answered, keyed on option ids: e.g. {"choice": "b"}, {"order": ["c", "a", "b"]}."""
 
+Texts = Mapping[str, str]
+"""A translated text: {"en": …, "zh_Hans": …}."""
+
 Path = tuple[str | int, ...]
 """Where something stands inside a question: ("options", 1, "text", "en")."""
 
@@ -28,7 +31,7 @@ NOTHING = Fraction(0)
 EVERYTHING = Fraction(1)
 
 
-def N_(message: str) -> str:  # noqa: N802 (the name gettext's tools look for)
+def N_(message: str) -> str:
     """Marks a message for the catalogue; it is translated where it is shown."""
     return message
 
@@ -72,7 +75,10 @@ class Faults:
             return
         for language, text in value.items():
             if not isinstance(text, str) or not text.strip():
-                self.add((*path, str(language)), N_("This text is empty."))
+                self.add(
+                    (*path, str(language)),
+                    N_("Write a text here; quote it where it could be read as a number or a date."),
+                )
         for language in self.languages:
             if language not in value:
                 self.add(path, N_("The text in %(language)s is missing."), language=language)
@@ -122,6 +128,11 @@ class QuestionType(Protocol):
         """Adds a fault for everything wrong in the type's own fields."""
         ...
 
+    def listed(self, body: Body) -> Mapping[str, Texts]:
+        """The translated texts of what `order` lists, by id; empty where nothing is listed or the page has its own
+        words."""
+        ...
+
     def order(self, body: Body, random: Random, *, shuffle: bool) -> list[str]:
         """The ids of what is shown, in the order to show it. Matching and ordering always shuffle: their written order
         is the key. Empty where nothing is listed."""
@@ -148,6 +159,11 @@ class QuestionType(Protocol):
     def fraction(self, body: Body, response: Response | None) -> Fraction:
         """The share of the points earned, 0 to 1, exact. Never raises for a response that `response()` returned."""
         ...
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value from a file is a number to reckon with (true and false are not)."""
+    return type(value) in (int, float) and abs(value) < 1e15
 
 
 def chosen_ids(raw: Any, name: str, known: Iterable[str]) -> list[str]:

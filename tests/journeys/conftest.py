@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.conftest import SignIn
@@ -38,6 +38,7 @@ def live_server(app: Flask) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the run; each test has its own contexts."""
+    expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield found
@@ -54,13 +55,14 @@ def new_context(browser: Browser, live_server: str) -> Iterator[NewContext]:
     opened: list[BrowserContext] = []
     errors: list[str] = []
 
-    def make(size: str = "phone", language: str = "en") -> BrowserContext:
+    def make(size: str = "phone", language: str = "en", *, javascript: bool = True) -> BrowserContext:
         context = browser.new_context(
             base_url=live_server,
             viewport=SIZES[size],
             has_touch=size == "phone",
             locale={"en": "en-GB", "zh_Hans": "zh-CN"}[language],
             reduced_motion="reduce",
+            java_script_enabled=javascript,
         )
         context.set_default_timeout(10_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))
@@ -77,12 +79,14 @@ def new_context(browser: Browser, live_server: str) -> Iterator[NewContext]:
 def signed_in_page(new_context: NewContext, sign_in: SignIn, app: Flask, live_server: str) -> SignedInPage:
     """Opens a page of a person of the cast who is signed in (by the session's cookie; the form has its own tests)."""
 
-    def open_page(person_id: int, size: str = "phone", language: str = "en") -> Page:
+    def open_page(
+        person_id: int, size: str = "phone", language: str = "en", *, javascript: bool = True
+    ) -> Page:
         client = sign_in(person_id)
         app.config["WTF_CSRF_ENABLED"] = True
         cookie = client.get_cookie("attune")
         assert cookie
-        context = new_context(size, language)
+        context = new_context(size, language, javascript=javascript)
         context.add_cookies([{"name": "attune", "value": cookie.value, "url": live_server}])
         return context.new_page()
 

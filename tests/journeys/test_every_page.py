@@ -27,7 +27,10 @@ PAGES = {
         "/courses/germany/scenarios", "/courses/germany/desk-card", "/courses/gulf/phrases", "/quizzes/germany",
         "/account/password", "/people",
     ],
-    "trainer": ["/", "/question-bank", "/question-bank/new", "/quiz-editor"],
+    "trainer": [
+        "/", "/question-bank", "/question-bank/new", "/question-bank/new?type=single", "/question-bank/de-names-title/edit",
+        "/quiz-editor", "/quiz-editor/new", "/quiz-editor/germany", "/quiz-editor/germany/edit",
+    ],
     "HR": [
         "/", "/people", "/people/new", "/people/1006", "/people/1006/edit", "/people/1007/records",
         "/people-imports/new", "/units", "/units/new", "/quarters", "/records",

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -114,6 +114,24 @@ def test_a_closed_tab_offline_sends_its_answers_at_the_next_visit(signed_in_page
     page.goto(address)
     _saved(page)
     page.get_by_role("link", name="Question 1, answered").click()
+    expect(page.get_by_role("radio", name="Option b")).to_be_checked()
+
+
+def test_an_answer_given_before_the_script_arrived_is_saved(signed_in_page: SignedInPage) -> None:
+    page = signed_in_page(LIN)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/attempt.*.js", hold)  # a slow line: the page is there, its script is not
+    page.goto("/quizzes/sampler")
+    page.get_by_role("button", name="Start the quiz").click(no_wait_after=True)
+    page.get_by_role("radio", name="Option b").check()
+    assert held
+    held[0].continue_()
+    _saved(page)
+    expect(page.get_by_role("link", name="Question 1, answered")).to_be_visible()
     expect(page.get_by_role("radio", name="Option b")).to_be_checked()
 
 

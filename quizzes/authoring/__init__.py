@@ -1,0 +1,1 @@
+"""The trainer's side: the question bank, writing questions, composing quizzes."""

@@ -1,0 +1,1 @@
+"""What is read of the bank and of attempts."""

@@ -1,0 +1,78 @@
+"""Reads the bank: published quizzes, and the questions a quiz can draw on."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from quizzes.models import Question, QuestionTag, QuestionVersion, QuizVersion
+from quizzes.models import Quiz as QuizRow
+from quizzes.quiz import Quiz, read_quiz
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedQuiz:
+    """A quiz as learners take it: its row, its published version, its rules."""
+
+    id: int
+    version_id: int
+    version: int
+    rules: Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question that can be asked, in its published version."""
+
+    version: int
+    digest: str
+    tags: Collection[str]
+    points: float
+
+
+_PUBLISHED = (
+    select(
+        QuizRow.id.label("quiz_id"),
+        QuizVersion.id.label("version_id"),
+        QuizVersion.number,
+        QuizVersion.body,
+    )
+    .join(QuizVersion, QuizRow.published_id == QuizVersion.id)
+    .where(QuizRow.state == "published")
+)
+
+
+def find_quiz(session: Session, key: str) -> PublishedQuiz | None:
+    """A published quiz by its key, or None."""
+    row = session.execute(_PUBLISHED.where(QuizRow.key == key)).one_or_none()
+    if row is None:
+        return None
+    return PublishedQuiz(row.quiz_id, row.version_id, row.number, read_quiz(row.body))
+
+
+def published_quizzes(session: Session, keys: Collection[str] | None = None) -> list[Quiz]:
+    """The rules of every published quiz, or of those among `keys`, by key."""
+    query = _PUBLISHED.order_by(QuizRow.key)
+    if keys is not None:
+        query = query.where(QuizRow.key.in_(list(keys)))
+    return [read_quiz(row.body) for row in session.execute(query)]
+
+
+def candidates(session: Session, quiz: Quiz) -> dict[str, Candidate]:
+    """The published questions the quiz names or can draw, by key."""
+    fixed = [item.question for item in quiz.items if item.question]
+    tags = {tag for item in quiz.items for tag in item.tags}
+    tagged = select(QuestionTag.question_id).where(QuestionTag.tag.in_(tags))
+    query = (
+        select(
+            Question.key,
+            QuestionVersion.id,
+            QuestionVersion.digest,
+            QuestionVersion.tags,
+            QuestionVersion.points,
+        )
+        .join(QuestionVersion, Question.published_id == QuestionVersion.id)
+        .where(Question.state == "published", or_(Question.key.in_(fixed), Question.id.in_(tagged)))
+    )
+    return {row.key: Candidate(row.id, row.digest, row.tags, row.points) for row in session.execute(query)}

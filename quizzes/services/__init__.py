@@ -1,0 +1,1 @@
+"""What changes attempts: starting, answering, submitting."""

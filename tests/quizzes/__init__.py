@@ -1,0 +1,1 @@
+"""Quizzes: the question types, the bank, attempts, marking and results."""

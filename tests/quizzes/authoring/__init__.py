@@ -1,0 +1,1 @@
+"""The trainer's side: writing questions, composing quizzes, versions."""
