@@ -2,10 +2,10 @@
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from courses.queries.learner import Learning, courses_begun, courses_in_progress, learning
+from courses.queries.learner import Learning, courses_begun, learning
 from courses.queries.published import Published, lesson_titles, published
 from lms.feature import NextStep
 from lms.identity.models import PersonMarket
@@ -16,20 +16,27 @@ from lms.web.language import say
 IN_PROGRESS = 40
 SUGGESTED = 60
 
+_MARKETS = select(PersonMarket.market).where(PersonMarket.person_id == bindparam("person"))
+
 
 def next_steps(session: Session, viewer: Viewer) -> list[NextStep]:
     """One step per course in progress, the newest first, and one per market course not begun."""
-    keys = courses_in_progress(session, viewer.id)
-    going_on: list[NextStep] = []
-    if keys:
-        courses = sorted(published(session, keys), key=lambda course: keys.index(course.key))
-        begun = learning(session, viewer.id, courses)
-        titles = lesson_titles(session, [course.version_id for course in courses])
-        going_on = [_go_on(session, course, begun[course.key], titles) for course in courses]
-    return going_on + _suggested(session, viewer)
+    begun = courses_begun(session, viewer.id)
+    courses = {course.key: course for course in published(session)}
+    open_ = [courses[key] for key, completed in begun.items() if completed is None and key in courses]
+    new = [course for key, course in courses.items() if course.market and key not in begun]
+    return _go_on(session, viewer, open_) + _suggested(session, viewer, new)
 
 
-def _go_on(
+def _go_on(session: Session, viewer: Viewer, courses: list[Published]) -> list[NextStep]:
+    if not courses:
+        return []
+    mine = learning(session, viewer.id, courses)
+    titles = lesson_titles(session, [course.version_id for course in courses])
+    return [_next_in(session, course, mine[course.key], titles) for course in courses]
+
+
+def _next_in(
     session: Session,
     course: Published,
     begun: Learning,
@@ -45,11 +52,8 @@ def _go_on(
     return NextStep(title=course.title, detail=detail, url=url, action=_("Continue"), rank=IN_PROGRESS)
 
 
-def _suggested(session: Session, viewer: Viewer) -> list[NextStep]:
-    markets = set(session.scalars(select(PersonMarket.market).where(PersonMarket.person_id == viewer.id)))
-    if not markets:
-        return []
-    begun = courses_begun(session, viewer.id)
+def _suggested(session: Session, viewer: Viewer, courses: list[Published]) -> list[NextStep]:
+    markets = set(session.scalars(_MARKETS, {"person": viewer.id})) if courses else set()
     return [
         NextStep(
             title=course.title,
@@ -59,6 +63,6 @@ def _suggested(session: Session, viewer: Viewer) -> list[NextStep]:
             rank=SUGGESTED,
             minutes=course.minutes,
         )
-        for course in published(session)
-        if course.market in markets and course.key not in begun
+        for course in courses
+        if course.market in markets
     ]

@@ -11,7 +11,6 @@ import threading
 from collections import deque
 from pathlib import Path
 
-
 LONGEST_WAIT = 30.0
 """Seconds. Longer than any healthy queue: whoever waits so long gets an error instead of hanging for ever."""
 

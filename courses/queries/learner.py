@@ -23,6 +23,11 @@ _ENROLMENTS = select(Enrolment.course_key, Enrolment.completed_at).where(
     Enrolment.person_id == bindparam("person"),
     Enrolment.course_key.in_(bindparam("keys", expanding=True)),
 )
+_BEGUN = (
+    select(Enrolment.course_key, Enrolment.completed_at)
+    .where(Enrolment.person_id == bindparam("person"))
+    .order_by(Enrolment.enrolled_at.desc())
+)
 _LESSONS = select(
     LessonProgress.course_key,
     LessonProgress.lesson_key,
@@ -85,19 +90,10 @@ def learning(
     return found
 
 
-def courses_in_progress(session: Session, person_id: int) -> list[str]:
-    """The keys of the courses begun and not completed, the newest first."""
-    query = (
-        select(Enrolment.course_key)
-        .where(Enrolment.person_id == person_id, Enrolment.completed_at.is_(None))
-        .order_by(Enrolment.enrolled_at.desc())
-    )
-    return list(session.scalars(query))
-
-
-def courses_begun(session: Session, person_id: int) -> set[str]:
-    """The keys of the courses ever begun."""
-    return set(session.scalars(select(Enrolment.course_key).where(Enrolment.person_id == person_id)))
+def courses_begun(session: Session, person_id: int) -> dict[str, datetime | None]:
+    """Every course ever begun, the newest first, by its key: when it was completed, None where it is in progress."""
+    rows = session.execute(_BEGUN, {"person": person_id})
+    return {row.course_key: row.completed_at for row in rows}
 
 
 def _steps(session: Session, courses: Sequence[Published]) -> Mapping[int, list[Step]]:

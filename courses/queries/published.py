@@ -31,6 +31,9 @@ _LESSONS = (
     .where(Lesson.version_id == bindparam("version"))
     .order_by(Lesson.position)
 )
+_TITLES = select(Lesson.version_id, Lesson.key, Lesson.title).where(
+    Lesson.version_id.in_(bindparam("versions", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,8 @@ def lessons_of(session: Session, version_id: int) -> list[PublishedLesson]:
 
 def lesson_titles(session: Session, version_ids: Collection[int]) -> dict[tuple[int, str], dict[str, str]]:
     """The titles of all lessons of some versions, by (version id, lesson key)."""
-    query = select(Lesson.version_id, Lesson.key, Lesson.title).where(Lesson.version_id.in_(version_ids))
-    return {(version_id, key): title for version_id, key, title in session.execute(query)}
+    rows = session.execute(_TITLES, {"versions": list(version_ids)})
+    return {(version_id, key): title for version_id, key, title in rows}
 
 
 def version_details(session: Session, version_id: int) -> CourseVersion:

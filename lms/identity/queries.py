@@ -4,13 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.identity.import_plan import Existing
 from lms.identity.models import Person, PersonLanguage, PersonMarket, PersonRole, Unit
+
+
+class UnitRow(Protocol):
+    """A unit, or a row of its columns."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def parent_id(self) -> int | None: ...  # noqa: D102
+
+
+Node = TypeVar("Node", bound=UnitRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +68,15 @@ def like_escaped(text: str) -> str:
 
 def units(session: Session) -> list[Unit]:
     """All units, parents before their children, siblings by key."""
-    rows = session.scalars(select(Unit).order_by(Unit.key)).all()
-    children: dict[int | None, list[Unit]] = defaultdict(list)
-    for row in rows:
-        children[row.parent_id].append(row)
-    ordered: list[Unit] = []
+    return parents_first(session.scalars(select(Unit).order_by(Unit.key)))
+
+
+def parents_first(units: Iterable[Node]) -> list[Node]:
+    """The units, or rows of their columns, in the order of a tree; siblings stay in the order given."""
+    children: dict[int | None, list[Node]] = defaultdict(list)
+    for unit in units:
+        children[unit.parent_id].append(unit)
+    ordered: list[Node] = []
 
     def walk(parent_id: int | None) -> None:
         for unit in children[parent_id]:
@@ -71,7 +87,7 @@ def units(session: Session) -> list[Unit]:
     return ordered
 
 
-def depths(ordered: Iterable[Unit]) -> dict[int, int]:
+def depths(ordered: Iterable[UnitRow]) -> dict[int, int]:
     """How deep each unit lies; parents must come first."""
     found: dict[int, int] = {}
     for unit in ordered:

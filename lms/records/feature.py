@@ -2,5 +2,6 @@
 
 from lms.feature import Feature
 from lms.records import models
+from lms.records.cli import records_group
 
-feature = Feature(name="records", models=models)
+feature = Feature(name="records", models=models, commands=(records_group,))

@@ -39,8 +39,9 @@ class Record(Base):
 
     __table_args__ = (
         Index("ix_record_person_id_subject_kind_subject_key", "person_id", "subject_kind", "subject_key"),
+        # A quarter's page asks per action and activity who was in a span of time: this answers from the index alone.
         Index(
-            "ix_record_quarter", "action", "happened_at", "subject_kind", "subject_key", "person_id", "passed"
+            "ix_record_quarter", "action", "subject_kind", "subject_key", "happened_at", "person_id", "passed"
         ),
         CheckConstraint("action LIKE '%:%'", name="action_is_subject_and_verb"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from quizzes.models import Question, QuestionTag, QuestionVersion, QuizVersion
@@ -41,11 +41,14 @@ _PUBLISHED = (
     .join(QuizVersion, QuizRow.published_id == QuizVersion.id)
     .where(QuizRow.state == "published")
 )
+_BY_KEY = _PUBLISHED.where(QuizRow.key == bindparam("key"))
+_AMONG = _PUBLISHED.where(QuizRow.key.in_(bindparam("keys", expanding=True))).order_by(QuizRow.key)
+_ALL = _PUBLISHED.order_by(QuizRow.key)
 
 
 def find_quiz(session: Session, key: str) -> PublishedQuiz | None:
     """A published quiz by its key, or None."""
-    row = session.execute(_PUBLISHED.where(QuizRow.key == key)).one_or_none()
+    row = session.execute(_BY_KEY, {"key": key}).one_or_none()
     if row is None:
         return None
     return PublishedQuiz(row.quiz_id, row.version_id, row.number, read_quiz(row.body))
@@ -53,10 +56,8 @@ def find_quiz(session: Session, key: str) -> PublishedQuiz | None:
 
 def published_quizzes(session: Session, keys: Collection[str] | None = None) -> list[Quiz]:
     """The rules of every published quiz, or of those among `keys`, by key."""
-    query = _PUBLISHED.order_by(QuizRow.key)
-    if keys is not None:
-        query = query.where(QuizRow.key.in_(list(keys)))
-    return [read_quiz(row.body) for row in session.execute(query)]
+    rows = session.execute(_ALL) if keys is None else session.execute(_AMONG, {"keys": list(keys)})
+    return [read_quiz(row.body) for row in rows]
 
 
 def candidates(session: Session, quiz: Quiz) -> dict[str, Candidate]:

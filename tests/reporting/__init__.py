@@ -1,0 +1,1 @@
+"""Tests of rates, tables, records and exports."""
