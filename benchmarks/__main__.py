@@ -28,7 +28,10 @@ from wsgi import create_app
 
 BURSTS: Mapping[str, tuple[Callable[[Scene], Measured], str]] = {
     "health check": (Scene.floor, "the least a request can cost: no database, no page"),
-    "open a quiz of 20 questions": (Scene.open_quiz, "start, redirect followed, page read: two requests as one"),
+    "open a quiz of 20 questions": (
+        Scene.open_quiz,
+        "start, redirect followed, page read: two requests as one",
+    ),
     "save an answer (8 clients)": (Scene.save_8, "one PUT"),
     "save an answer (32 clients)": (Scene.save_32, "one PUT"),
     "submit and mark": (Scene.submit, "the submission of 20 answers, as the page's script sends it"),
@@ -38,6 +41,15 @@ BURSTS: Mapping[str, tuple[Callable[[Scene], Measured], str]] = {
     "quarter": (Scene.quarter, "the present quarter, whole company"),
     "sign in": (Scene.sign_in, "the form sent and its redirect; the form's page is not counted"),
 }
+
+ALONE = (
+    "ready after start",
+    "idle memory",
+    "completion records as CSV",
+    "first view of home",
+    "memory after the loads",
+)
+"""What is not a burst of many."""
 
 
 def main() -> None:
@@ -54,7 +66,11 @@ def main() -> None:
         print(as_markdown(findings))
         return
     about = {"at": time.strftime("%Y-%m-%d %H:%M"), "machine": _machine(), "data": there}
-    print(json.dumps(about | {"findings": [finding.as_data() for finding in findings]}, ensure_ascii=False, indent=2))
+    print(
+        json.dumps(
+            about | {"findings": [finding.as_data() for finding in findings]}, ensure_ascii=False, indent=2
+        )
+    )
 
 
 def _options() -> argparse.Namespace:
@@ -62,18 +78,24 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--markdown", action="store_true", help="a table instead of JSON")
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured (3)")
     parser.add_argument("--only", help="measure only these operations, by their names, separated by commas")
-    parser.add_argument("--data", help="keep the filled database in this folder, or use the one that is there")
+    parser.add_argument(
+        "--data", help="keep the filled database in this folder, or use the one that is there"
+    )
     parser.add_argument("--server", default="", help="further options for the server, in one word")
     return parser.parse_args()
 
 
-def _measured(chosen: Settings, env: Mapping[str, str], data: Path, options: argparse.Namespace) -> list[Finding]:
+def _measured(
+    chosen: Settings, env: Mapping[str, str], data: Path, options: argparse.Namespace
+) -> list[Finding]:
     app, database = create_app(chosen), Database(chosen.database_url)
     log, extra = data / "server.log", options.server.split()
-    wanted = {name: burst for name, burst in BURSTS.items() if not options.only or name in options.only.split(",")}
+    wanted = {
+        name: burst for name, burst in BURSTS.items() if not options.only or name in options.only.split(",")
+    }
     rounds: dict[str, list[Mapping[str, float]]] = {name: [] for name in wanted}
     if not options.only:
-        rounds |= {name: [] for name in ("ready after start", "idle memory")}
+        rounds |= {name: [] for name in ALONE}
         _starts(rounds, env, log, extra, options.rounds)
     with running(env, log, extra) as server:
         scene = Scene(server, app, database)
@@ -84,14 +106,16 @@ def _measured(chosen: Settings, env: Mapping[str, str], data: Path, options: arg
                 if number:
                     rounds[name].append(figures)
         if not options.only:
-            rounds["completion records as CSV"] = [scene.csv() for _ in range(options.rounds + 1)][1:]
-            rounds["first view of home"] = [first_view(server.port, "/", _anybody(app))]
-            rounds["memory after the loads"] = [{"MiB": server.memory_mib()}]
+            rounds["completion records as CSV"] += [scene.csv() for _ in range(options.rounds + 1)][1:]
+            rounds["first view of home"] += [first_view(server.port, "/", _anybody(app))]
+            rounds["memory after the loads"] += [{"MiB": server.memory_mib()}]
     database.dispose()
     return [best(name, found, BURSTS.get(name, (None, ""))[1]) for name, found in rounds.items()]
 
 
-def _starts(rounds: dict[str, list[Any]], env: Mapping[str, str], log: Path, extra: list[str], count: int) -> None:
+def _starts(
+    rounds: dict[str, list[Any]], env: Mapping[str, str], log: Path, extra: list[str], count: int
+) -> None:
     for number in range(count + 1):
         _say(f"start {number}")
         with running(env, log, extra) as server:
@@ -117,7 +141,11 @@ def _anybody(app: Flask) -> Any:
 
 def _machine() -> dict[str, Any]:
     model = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
         platform.machine(),
     )
     return {

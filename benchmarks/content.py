@@ -30,7 +30,9 @@ def add_content(session: Session) -> None:
     ][: COUNT - len(real)]
     wanted = {course.quiz: course.quiz.rpartition("-copy-")[0] for course in copies if course.quiz}
     by_key = {quiz["key"]: quiz for quiz in quizzes}
-    made_up = Pool("benchmark", [], [*(by_key[of] | {"key": key} for key, of in wanted.items()), _twenty(bank.pools)])
+    made_up = Pool(
+        "benchmark", [], [*({**by_key[of], "key": key} for key, of in wanted.items()), _twenty(bank.pools)]
+    )
     import_pools(session, [*bank.pools, made_up])
     import_courses(session, [prepare(course) for course in [*real, *copies]])
 

@@ -59,6 +59,9 @@ def _counts(database: Database) -> dict[str, Any]:
             table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables
         }
         if database.is_sqlite:
-            pages, size = (connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in ("page_count", "page_size"))
+            pages, size = (
+                connection.execute(text(f"PRAGMA {name}")).scalar_one()
+                for name in ("page_count", "page_size")
+            )
             counts["database MiB"] = round(pages * size / 2**20, 1)
     return counts

@@ -54,7 +54,12 @@ def _fetch(port: int, path: str, ticket: Ticket) -> tuple[bytes, bytes, int]:
 
 
 def _exchange(port: int, path: str, ticket: Ticket, encoding: str) -> tuple[bytes, bytes, int]:
-    lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", f"Cookie: attune={ticket.cookie}"]
+    lines = [
+        f"GET {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Connection: close",
+        f"Cookie: attune={ticket.cookie}",
+    ]
     lines += [f"{name}: {value}" for name, value in (HEADERS | {"Accept-Encoding": encoding}).items()]
     with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
         wire.sendall("\r\n".join([*lines, "", ""]).encode())

@@ -103,7 +103,9 @@ class History:
             }
         )  # fmt: skip
 
-    def add_course(self, course: Any, lessons: Sequence[str], person_id: int, done: int, at: datetime) -> None:
+    def add_course(
+        self, course: Any, lessons: Sequence[str], person_id: int, done: int, at: datetime
+    ) -> None:
         """An enrolment with the first `done` lessons; completed where the lessons and the quiz are."""
         subject, version = (person_id, "course", course.key), course.number
         self.add_record(subject, Action.COURSE_ENROLLED, at, version=version)
@@ -120,7 +122,12 @@ class History:
             self.add_record(subject, Action.COURSE_COMPLETED, completed, version=version)
         enrolled = self.facts[subject][0].happened_at
         self.rows[Enrolment].append(
-            {"person_id": person_id, "course_key": course.key, "enrolled_at": enrolled, "completed_at": completed}
+            {
+                "person_id": person_id,
+                "course_key": course.key,
+                "enrolled_at": enrolled,
+                "completed_at": completed,
+            }
         )
 
     def standings(self) -> Iterator[dict[str, Any]]:
@@ -177,7 +184,9 @@ def _sat(session: Session, quiz: PublishedQuiz, history: History) -> list[Sat]:
 
 def _courses(session: Session, history: History) -> None:
     courses = published(session)
-    lessons = {course.key: [lesson.key for lesson in lessons_of(session, course.version_id)] for course in courses}
+    lessons = {
+        course.key: [lesson.key for lesson in lessons_of(session, course.version_id)] for course in courses
+    }
     for person_id in AGENTS:
         # Everybody met three quarters of the courses; most are done, a few are under way.
         for place, course in enumerate(courses):

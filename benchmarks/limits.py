@@ -31,7 +31,10 @@ LIMITS: Mapping[str, Mapping[str, Limit]] = {
     "lesson": {CPU: Limit(8)},
     "sign in": {CPU: Limit(50)},
     "quarter": {CPU: Limit(40)},
-    "completion records as CSV": {"rows a second": Limit(45_000, at_least=True), "MiB more at the peak": Limit(16)},
+    "completion records as CSV": {
+        "rows a second": Limit(45_000, at_least=True),
+        "MiB more at the peak": Limit(16),
+    },
     "first view of home": {"kB on the wire": Limit(60), "requests": Limit(8)},
     "ready after start": {"seconds": Limit(1.5)},
     "idle memory": {"MiB after start": Limit(120)},

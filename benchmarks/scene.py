@@ -71,8 +71,10 @@ class Scene:
                 .where(Attempt.person_id.in_(SITTERS), submitted)
                 .order_by(Attempt.id)
             )
-            newest = {person_id: attempt_id for person_id, attempt_id in rows}
-        return self._pages(SITTERS, [f"/quizzes/attempts/{newest[person_id]}/result" for person_id in SITTERS])
+            newest = {row.person_id: row.id for row in rows}
+        return self._pages(
+            SITTERS, [f"/quizzes/attempts/{newest[person_id]}/result" for person_id in SITTERS]
+        )
 
     def floor(self) -> Measured:
         """The least a request can cost here: no database, no page. Says how busy the machine is with other things."""

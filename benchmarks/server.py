@@ -3,19 +3,19 @@
 import contextlib
 import http.client
 import os
+import runpy
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
 
-from machine import environment, serve_command  # noqa: E402
+_machine = runpy.run_path(str(ROOT / "scripts" / "machine.py"))
+environment, serve_command = _machine["environment"], _machine["serve_command"]
 
 TICK = os.sysconf("SC_CLK_TCK")
 

@@ -41,6 +41,28 @@ class LessonActivities:
         return _read(session, _lessons())
 
 
+class CoursesOfQuizzes:
+    """The published course that a quiz completes, by the quiz's key: the way back from a quiz to what it asks about."""
+
+    kind = "course-of-quiz"
+
+    def find(self, session: Session, keys: Collection[str]) -> Mapping[str, Activity]:
+        """The courses of those among `keys` that complete one; the first by key where several courses share a quiz."""
+        query = (
+            select(Course.key, CourseVersion.quiz_key)
+            .join(CourseVersion, CourseVersion.id == Course.published_id)
+            .where(CourseVersion.quiz_key.in_(keys))
+            .order_by(Course.key.desc())
+        )
+        of_quiz = {quiz_key: course_key for course_key, quiz_key in session.execute(query)}
+        found = {course.key: _activity(course) for course in published(session, of_quiz.values())}
+        return {quiz_key: found[course_key] for quiz_key, course_key in of_quiz.items()}
+
+    def all(self, session: Session) -> list[Activity]:
+        """None: they are looked up, never chosen from a list."""
+        return []
+
+
 LessonRow = tuple[str, str | None, str, dict[str, str], int]
 
 

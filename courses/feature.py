@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from courses import models
-from courses.activities import CourseActivities, LessonActivities
+from courses.activities import CourseActivities, CoursesOfQuizzes, LessonActivities
 from courses.content_import import check_content, load_content
 from courses.demo import load_demo
 from courses.next_steps import next_steps
@@ -15,7 +15,7 @@ feature = Feature(
     name="courses",
     models=models,
     blueprints=[blueprint],
-    activities=[CourseActivities(), LessonActivities()],
+    activities=[CourseActivities(), LessonActivities(), CoursesOfQuizzes()],
     navigation=[NavigationLink("courses.catalogue", _l("Learn"), "book", order=20)],
     listeners=[on_record],
     next_steps=next_steps,

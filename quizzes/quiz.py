@@ -8,7 +8,7 @@ from typing import Any
 
 from quizzes.questions.base import N_, Faults, Texts, is_number
 
-RESERVED = frozenset({"attempts", "session", "questions", "new"})
+RESERVED = frozenset({"attempts", "available", "new", "questions", "session"})
 """Keys that stand for something else in addresses."""
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -10,7 +10,7 @@ from functools import cached_property
 from lms.assessments.cycles import Quarter
 from lms.assignments.audiences import Audience, Member, inside
 from lms.assignments.unit_tree import UnitTree
-from lms.reporting.rates import NOBODY, Figures, Outcomes, People, figures_by
+from lms.reporting.rates import NOBODY, Figures, Outcomes, People, figures_by, overall
 
 NONE = "-"
 """Stands in an address for people without a unit, or without a market."""
@@ -95,12 +95,12 @@ class QuarterState:
     @cached_property
     def overall(self) -> Figures:
         """The figures of everybody required."""
-        return self.outcomes.overall()
+        return overall(self.by_quiz.values())
 
     @cached_property
     def by_quiz(self) -> dict[str, Figures]:
         """Per quiz required of anybody: its own required people and outcomes."""
-        return {quiz: self.outcomes.of_quiz(quiz) for quiz in self.outcomes.required}
+        return self.outcomes.by_quiz()
 
     @cached_property
     def people_by_unit(self) -> dict[str, People]:
@@ -119,7 +119,10 @@ class QuarterState:
         for member in self.members.values():
             for market in member.markets or (NONE,):
                 found[market].add(member.person_id)
-        return {market: frozenset(found[market]) for market in sorted(found)}
+        return {
+            market: frozenset(found[market])
+            for market in sorted(found, key=lambda code: (code == NONE, code))
+        }
 
     def by_unit(self) -> dict[str, Figures]:
         """The figures of each unit in which somebody is required, parents first."""

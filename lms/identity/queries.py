@@ -17,9 +17,9 @@ class UnitRow(Protocol):
     """A unit, or a row of its columns."""
 
     @property
-    def id(self) -> int: ...  # noqa: D102
+    def id(self) -> int: ...
     @property
-    def parent_id(self) -> int | None: ...  # noqa: D102
+    def parent_id(self) -> int | None: ...
 
 
 Node = TypeVar("Node", bound=UnitRow)

@@ -12,11 +12,11 @@ def completion_columns() -> list[Column]:
         Column("person", _("Person"), Kind.TEXT, _("Full name as the person writes it.")),
         Column("number", _("Employee number"), Kind.TEXT, _("The company's number for the person.")),
         Column("unit", _("Unit"), Kind.TEXT, _("The person's unit today."), usual=False),
-        Column("kind", _("Kind"), Kind.STATUS, _("Course or quiz."), False, in_words(KINDS)),
         Column(
             "activity", _("Title"), Kind.TEXT,
             _("Title of the course or quiz; its key where it is no longer offered."),
         ),
+        Column("kind", _("Kind"), Kind.STATUS, _("Course or quiz."), words=in_words(KINDS)),
         Column(
             "status", _("Status"), Kind.STATUS,
             _(

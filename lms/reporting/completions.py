@@ -39,8 +39,8 @@ COLUMNS: dict[str, Any] = {
     "person": Person.full_name,
     "number": Person.employee_number,
     "unit": Person.unit_id,
-    "kind": Standing.subject_kind,
     "activity": Standing.subject_key,
+    "kind": Standing.subject_kind,
     "status": Standing.status,
     "enrolled": Standing.enrolled_at,
     "started": Standing.started_at,
@@ -99,8 +99,8 @@ def presented(
     rows: Iterable[Any], unit_names: Mapping[int, str], title: Callable[[str, str], str]
 ) -> Iterator[Row]:
     """Rows of `completions` as rows of the table: units by their names, activities by their titles."""
-    for name, number, unit_id, kind, key, *rest in rows:
-        yield (name, number, unit_names.get(unit_id), kind, title(kind, key), *rest)
+    for name, number, unit_id, key, kind, *rest in rows:
+        yield (name, number, unit_names.get(unit_id), title(kind, key), kind, *rest)
 
 
 def streamed(database: Database, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 A figure is a set of people, so that the names behind a number are the number: nothing is counted that cannot be named.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -77,13 +77,17 @@ class Outcomes:
         participated = required & self.submitted.get(key, NOBODY)
         return Figures(required, participated, participated & self.passed.get(key, NOBODY))
 
-    def overall(self) -> Figures:
-        """The figures of people: took part with any quiz required of them, passed only with all of them passed."""
-        each = [self.of_quiz(key) for key in self.required]
-        required = NOBODY.union(*(figures.required for figures in each))
-        participated = NOBODY.union(*(figures.participated for figures in each))
-        wanting = NOBODY.union(*(figures.required - figures.passed for figures in each))
-        return Figures(required, participated, required - wanting)
+    def by_quiz(self) -> dict[str, Figures]:
+        """The figures of each quiz that is required of anybody."""
+        return {key: self.of_quiz(key) for key in self.required}
+
+
+def overall(quizzes: Collection[Figures]) -> Figures:
+    """The figures of people over several quizzes: took part with any that is required of them, passed only with all."""
+    required = NOBODY.union(*(figures.required for figures in quizzes))
+    participated = NOBODY.union(*(figures.participated for figures in quizzes))
+    wanting = NOBODY.union(*(figures.required - figures.passed for figures in quizzes))
+    return Figures(required, participated, required - wanting)
 
 
 def figures_by(figures: Figures, groups: Mapping[Key, People]) -> dict[Key, Figures]:

@@ -13,7 +13,7 @@ from lms.identity.permissions import Permission, sees_everyone
 from lms.reporting import queries
 from lms.reporting.columns import completion_columns
 from lms.reporting.completion_report import COLUMN, CompletionReport
-from lms.reporting.completions import presented, streamed
+from lms.reporting.completions import COLUMNS, presented, streamed
 from lms.reporting.downloads import csv_download, xlsx_download
 from lms.reporting.local_time import company_moment, company_second
 from lms.reporting.scope import visible_person
@@ -99,7 +99,6 @@ def my_records() -> ResponseReturnValue:
 def _ledger_page(person: Person) -> str:
     titles = Titles(session(), activities())
     standings = session().execute(queries.standings_of(person.id)).all()
-    columns = [column for column in completion_columns() if column.key not in {"person", "number", "unit"}]
     whole = Table(_("Completion records"), completion_columns(), presented(standings, {}, titles.of))
     number = person.employee_number
     own = request.endpoint == "reporting.my_records"
@@ -113,7 +112,7 @@ def _ledger_page(person: Person) -> str:
         "reporting/person.html",
         person=person,
         own=own,
-        table=whole.chosen(column.key for column in columns),
+        table=whole.chosen(key for key in COLUMNS if key not in {"person", "number", "unit", "enrolled"}),
         page=paged(session(), queries.ledger_of(person.id), scalars=False),
         title=titles.of,
         actions=ACTIONS,

@@ -56,3 +56,4 @@ FIELDS = {
     "shuffle_options": _l("Shuffle the options"),
     "show_after": _l("Shown afterwards"),
 }
+QUIZ_FIELDS = FIELDS | {"items": _l("What it asks")}

@@ -27,7 +27,7 @@ def read_quiz_form(key: str, fields: Fields) -> dict[str, Any]:
     """The body of what stands in the form, complete or not."""
     body: dict[str, Any] = {
         "key": key,
-        "title": fields.texts("title"),
+        "title": {language: " ".join(text.split()) for language, text in fields.texts("title").items()},
         "items": [_read_item(fields, f"items-{token}") for token in fields.rows("items")],
         "show_after": fields.text("show_after"),
     }

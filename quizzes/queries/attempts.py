@@ -23,6 +23,43 @@ _SITTING = (
 _ANSWERS = select(_answer.c.slot, _answer.c.response, _answer.c.sequence, _answer.c.saved_at).where(
     _answer.c.attempt_id == bindparam("attempt_id")
 )
+_NEWEST_GRADE = (
+    select(_grade).where(_grade.c.attempt_id == bindparam("attempt_id")).order_by(_grade.c.id.desc()).limit(1)
+)
+_newest = select(func.max(_grade.c.id)).where(_grade.c.attempt_id == _attempt.c.id).correlate(_attempt)
+_OUTCOMES = (
+    select(
+        _attempt.c.id,
+        _attempt.c.number,
+        _attempt.c.started_at,
+        _attempt.c.deadline_at,
+        _attempt.c.submitted_at,
+        _grade.c.score,
+        _grade.c.max_score,
+        _grade.c.passed,
+    )
+    .select_from(
+        _attempt.outerjoin(
+            _grade, and_(_grade.c.attempt_id == _attempt.c.id, _grade.c.id == _newest.scalar_subquery())
+        )
+    )
+    .where(_attempt.c.person_id == bindparam("person_id"), _attempt.c.quiz_id == bindparam("quiz_id"))
+    .order_by(_attempt.c.number.desc())
+)
+_answered = select(func.count()).where(_answer.c.attempt_id == _attempt.c.id).correlate(_attempt)
+_OPEN = (
+    select(
+        _attempt.c.id,
+        _attempt.c.deadline_at,
+        _attempt.c.slots,
+        _answered.scalar_subquery(),
+        _version.c.id,
+        _version.c.digest,
+    )
+    .join(_version, _version.c.id == _attempt.c.quiz_version_id)
+    .where(_attempt.c.person_id == bindparam("person_id"), _attempt.c.submitted_at.is_(None))
+    .order_by(_attempt.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +108,17 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAttempt:
+    """An attempt that is going on: how many questions it has, and how many of them have an answer."""
+
+    id: int
+    deadline_at: datetime | None
+    questions: int
+    answered: int
+    quiz: Quiz
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The newest grade of an attempt."""
 
@@ -115,36 +163,13 @@ def stored_answers(session: Session, attempt_id: int) -> dict[int, Stored]:
 
 def outcomes(session: Session, person_id: int, quiz_id: int) -> list[Outcome]:
     """A person's attempts at a quiz with their newest grades, the newest attempt first."""
-    newest = (
-        select(func.max(Grade.id)).where(Grade.attempt_id == Attempt.id).correlate(Attempt).scalar_subquery()
-    )
-    rows = session.execute(
-        select(
-            Attempt.id,
-            Attempt.number,
-            Attempt.started_at,
-            Attempt.deadline_at,
-            Attempt.submitted_at,
-            Grade.score,
-            Grade.max_score,
-            Grade.passed,
-        )
-        .outerjoin(Grade, and_(Grade.attempt_id == Attempt.id, Grade.id == newest))
-        .where(Attempt.person_id == person_id, Attempt.quiz_id == quiz_id)
-        .order_by(Attempt.number.desc())
-    )
+    rows = session.connection().execute(_OUTCOMES, {"person_id": person_id, "quiz_id": quiz_id})
     return [Outcome(*row) for row in rows]
 
 
 def newest_result(session: Session, attempt_id: int) -> Result | None:
     """The newest grade of an attempt, or None before it is submitted."""
-    row = (
-        session.connection()
-        .execute(
-            select(_grade).where(_grade.c.attempt_id == attempt_id).order_by(_grade.c.id.desc()).limit(1)
-        )
-        .one_or_none()
-    )
+    row = session.connection().execute(_NEWEST_GRADE, {"attempt_id": attempt_id}).one_or_none()
     if row is None:
         return None
     marks = [Mark(mark["version"], mark["fraction"], mark["earned"], mark["possible"]) for mark in row.marks]
@@ -163,22 +188,10 @@ def due_attempts(
     return list(session.scalars(query.order_by(Attempt.id).limit(limit)))
 
 
-def open_attempts(session: Session, person_id: int) -> list[tuple[Attempt, Quiz, int]]:
-    """A person's open attempts, with the rules and how many slots have an answer."""
-    answered = (
-        select(func.count())
-        .select_from(Answer)
-        .where(Answer.attempt_id == Attempt.id)
-        .correlate(Attempt)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(Attempt, QuizVersion.id, QuizVersion.digest, answered)
-        .join(QuizVersion, QuizVersion.id == Attempt.quiz_version_id)
-        .where(Attempt.person_id == person_id, Attempt.submitted_at.is_(None))
-        .order_by(Attempt.id)
-    ).all()
+def open_attempts(session: Session, person_id: int) -> list[OpenAttempt]:
+    """A person's open attempts, the oldest first."""
+    rows = session.connection().execute(_OPEN, {"person_id": person_id}).all()
     return [
-        (attempt, quiz_rules(session, version_id, digest), count)
-        for attempt, version_id, digest, count in rows
+        OpenAttempt(id_, deadline_at, len(slots), answered, quiz_rules(session, version_id, digest))
+        for id_, deadline_at, slots, answered, version_id, digest in rows
     ]

@@ -44,6 +44,21 @@ _PUBLISHED = (
 _BY_KEY = _PUBLISHED.where(QuizRow.key == bindparam("key"))
 _AMONG = _PUBLISHED.where(QuizRow.key.in_(bindparam("keys", expanding=True))).order_by(QuizRow.key)
 _ALL = _PUBLISHED.order_by(QuizRow.key)
+_tagged = select(QuestionTag.question_id).where(QuestionTag.tag.in_(bindparam("tags", expanding=True)))
+_CANDIDATES = (
+    select(
+        Question.key,
+        QuestionVersion.id,
+        QuestionVersion.digest,
+        QuestionVersion.tags,
+        QuestionVersion.points,
+    )
+    .join(QuestionVersion, Question.published_id == QuestionVersion.id)
+    .where(
+        Question.state == "published",
+        or_(Question.key.in_(bindparam("fixed", expanding=True)), Question.id.in_(_tagged)),
+    )
+)
 
 
 def find_quiz(session: Session, key: str) -> PublishedQuiz | None:
@@ -64,16 +79,5 @@ def candidates(session: Session, quiz: Quiz) -> dict[str, Candidate]:
     """The published questions the quiz names or can draw, by key."""
     fixed = [item.question for item in quiz.items if item.question]
     tags = {tag for item in quiz.items for tag in item.tags}
-    tagged = select(QuestionTag.question_id).where(QuestionTag.tag.in_(tags))
-    query = (
-        select(
-            Question.key,
-            QuestionVersion.id,
-            QuestionVersion.digest,
-            QuestionVersion.tags,
-            QuestionVersion.points,
-        )
-        .join(QuestionVersion, Question.published_id == QuestionVersion.id)
-        .where(Question.state == "published", or_(Question.key.in_(fixed), Question.id.in_(tagged)))
-    )
-    return {row.key: Candidate(row.id, row.digest, row.tags, row.points) for row in session.execute(query)}
+    rows = session.execute(_CANDIDATES, {"fixed": fixed, "tags": list(tags)})
+    return {key: Candidate(version, digest, own, points) for key, version, digest, own, points in rows}

@@ -123,11 +123,12 @@ def _draw(session: Session, quiz: PublishedQuiz, random: Random) -> list[Slot]:
 def submit(session: Session, sitting: queries.Sitting, at: datetime) -> bool:
     """Submits and marks an attempt, read with its lock, with the answers saved; False where it was submitted already.
 
-    After its time is over it counts as submitted at the deadline, whenever that is noticed.
+    After its time is over it counts as submitted at the deadline, whenever that is noticed; and by the deadline, even
+    where the learner's page noticed it within the grace: the learner did not choose to submit.
     """
     if sitting.submitted_at is not None:
         return False
-    late = is_due(sitting.deadline_at, at)
+    late = sitting.deadline_at is not None and at >= sitting.deadline_at
     moment = sitting.deadline_at if late and sitting.deadline_at else at
     answers = queries.stored_answers(session, sitting.id)
     graded = grade(

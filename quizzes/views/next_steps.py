@@ -16,15 +16,17 @@ from quizzes.views.expiry import settle_all
 def next_steps(session: Session, viewer: Any) -> list[NextStep]:
     """An open attempt to go on with; one whose time is over is submitted instead."""
     at, steps, overdue = now(), [], False
-    for attempt, quiz, answered in open_attempts(session, viewer.id):
+    for attempt in open_attempts(session, viewer.id):
         if is_due(attempt.deadline_at, at):
             overdue = True
             continue
         steps.append(
             NextStep(
-                title=quiz.title,
+                title=attempt.quiz.title,
                 detail=_(
-                    "%(answered)s of %(all)s questions answered", answered=answered, all=len(attempt.slots)
+                    "%(answered)s of %(all)s questions answered",
+                    answered=attempt.answered,
+                    all=attempt.questions,
                 ),
                 url=url_for("quizzes.take", attempt_id=attempt.id),
                 action=_("Continue the quiz"),

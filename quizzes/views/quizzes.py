@@ -1,6 +1,7 @@
 """A quiz's own page: what it is, what it asks for, and what one has done of it; and starting an attempt."""
 
-from random import SystemRandom
+from random import Random
+from secrets import randbits
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from lms.clock import now
 from lms.identity.access import requires, viewer
 from lms.identity.permissions import Permission
-from lms.web.db import session
+from lms.web.db import activities, session
 from lms.web.filters import moment
 from quizzes.attempts import Allowance, allowance, is_due
 from quizzes.drawing import NotEnoughQuestions
@@ -35,6 +36,7 @@ def show(key: str) -> ResponseReturnValue:
     return render_template(
         "quizzes/show.html",
         quiz=rules,
+        course=activities().get(session(), "course-of-quiz", key),
         open_attempt=running[0] if running else None,
         past=done,
         allowance=allowance(rules.attempts, rules.wait_minutes, ended, at),
@@ -47,7 +49,9 @@ def start(key: str) -> ResponseReturnValue:
     """Starts an attempt, or goes on with the open one."""
     quiz = find_quiz(session(), key) or abort(404)
     try:
-        attempt_id = start_attempt(session(), quiz, viewer().id, SystemRandom(), now())
+        # Seeded by the system's own chance: nobody can foresee a form, and drawing asks for it once, not a thousand times.
+        chance = Random(randbits(256))  # noqa: S311
+        attempt_id = start_attempt(session(), quiz, viewer().id, chance, now())
     except MayNotStart as refusal:
         session().commit()  # an attempt whose time was over may just have been submitted
         flash(_refusal(refusal.allowance), "attention")

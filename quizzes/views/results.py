@@ -38,6 +38,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
     return render_template(
         "quizzes/result.html",
         sitting=sitting,
+        course=activities().get(session(), "course-of-quiz", sitting.quiz.key),
         result=graded if shown is not ShowAfter.NOTHING else None,
         questions=questions if shown is ShowAfter.ANSWERS else [],
         revisit=_revisit(questions) if shown is not ShowAfter.NOTHING else [],

@@ -20,7 +20,7 @@ from lms.records.services import Entry, record
 from quizzes.models import Quiz, QuizVersion
 from tests.cast import CHEN, LIN
 from tests.conftest import SignIn
-from tests.courses.sample import load, with_quiz
+from tests.courses.sample import COURSE, load, with_quiz
 
 
 def add_quiz(session: Session, key: str) -> None:
@@ -78,6 +78,18 @@ def test_a_course_of_my_market_is_suggested_until_begun(app: Flask, session: Ses
     )
     complete_lesson(session, LIN, course, "second")
     assert steps(app, session, LIN) == []
+
+
+def test_an_agent_is_pointed_to_the_foundations_whatever_markets_they_serve(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    load(session, tmp_path, COURSE.replace("kind: market\nmarket: DE", "kind: foundations"))
+    (suggested,) = steps(app, session, CHEN)
+    assert (suggested.detail, suggested.url) == ("The course before every market.", "/courses/tea")
+
+
+def test_a_quiz_knows_the_way_back_to_its_course(lin: FlaskClient) -> None:
+    assert '<a href="/courses/tea">Tea' in lin.get("/quizzes/tea-quiz").get_data(as_text=True)
 
 
 @pytest.fixture

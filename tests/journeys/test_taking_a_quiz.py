@@ -217,3 +217,17 @@ def test_an_unclear_number_is_explained_at_its_question(signed_in_page: SignedIn
     number.press("Tab")
     expect(page.locator("#error-4")).to_be_hidden()
     _saved(page)
+
+
+def test_enter_in_a_field_saves_and_never_submits(signed_in_page: SignedInPage, session: Session) -> None:
+    page = signed_in_page(LIN, "desktop")
+    _start(page)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    number = page.locator("#question-4").get_by_label("Your answer")
+    number.fill("1.68")
+    number.press("Enter")
+    _saved(page)
+    assert asked == []
+    assert session.scalars(select(Answer.slot)).all() == [4]
+    assert session.scalars(select(Attempt.submitted_at)).all() == [None]

@@ -203,6 +203,14 @@ def test_what_was_saved_is_submitted_when_the_time_is_over(learner: Start, sessi
     assert (row.submitted_at, row.submitted_by) == (NINE + timedelta(minutes=20), "deadline")
 
 
+def test_a_page_that_submits_when_its_clock_runs_out_is_told_that_the_time_was_over(learner: Start) -> None:
+    with time_machine.travel(NINE, tick=False) as clock:
+        lin = learner(time_limit_minutes=20)
+        clock.move_to(NINE + timedelta(minutes=20, seconds=1))
+        lin.submit()
+        assert "The time was over at" in lin.result()
+
+
 @pytest.mark.parametrize("page", ["/quizzes/sampler", "/", "{attempt}", "{attempt}/result"])
 def test_looking_at_any_page_submits_what_is_overdue(learner: Start, session: Session, page: str) -> None:
     with time_machine.travel(NINE, tick=False) as clock:

@@ -63,15 +63,15 @@ def test_nothing_recorded_yet(sign_in: SignIn) -> None:
 def test_what_the_page_says(filled: None, sign_in: SignIn) -> None:
     page = sign_in(HUI).get("/records")
     head, *rows = tables(page)[0]
-    assert head == ["Person", "Employee number", "Title", "Status", "Completed", "Attempts", "Best score",
+    assert head == ["Person", "Employee number", "Title", "Kind", "Status", "Completed", "Attempts", "Best score",
                     "Maximum score", "Last activity"]  # fmt: skip
     plain = [[cell.replace("\u202f", " ") for cell in row] for row in rows]
     assert plain == [
-        ["Tom Okafor", "E004", "Tone", "In progress", "–", "0", "–", "–", "Dec 1, 2026, 4:00 PM"],
-        ["Chen Yu", "E002", "Germany", "Not passed", "–", "1", "4", "10", "Nov 20, 2026, 4:00 PM"],
-        ["林晓", "E001", "Privacy basics", "Completed", "Oct 31, 2026, 11:59 PM", "1", "9.5", "10",
+        ["Tom Okafor", "E004", "Tone", "Quiz", "In progress", "–", "0", "–", "–", "Dec 1, 2026, 4:00 PM"],
+        ["Chen Yu", "E002", "Germany", "Quiz", "Not passed", "–", "1", "4", "10", "Nov 20, 2026, 4:00 PM"],
+        ["林晓", "E001", "Privacy basics", "Quiz", "Completed", "Oct 31, 2026, 11:59 PM", "1", "9.5", "10",
          "Oct 31, 2026, 11:59 PM"],
-        ["林晓", "E001", "old-course", "Enrolled", "–", "0", "–", "–", "Sep 1, 2026, 10:00 AM"],
+        ["林晓", "E001", "old-course", "Course", "Enrolled", "–", "0", "–", "–", "Sep 1, 2026, 10:00 AM"],
     ]  # fmt: skip
     assert "Times are those of Asia/Shanghai." in page.text
     assert "4 records" in page.text
@@ -100,7 +100,7 @@ def test_filters(filled: None, sign_in: SignIn, query: str, expected: set[tuple[
     assert who_and_what(sign_in, query) == expected
 
 
-EVERY_COLUMN = ["person", "number", "unit", "kind", "activity", "status", "enrolled", "started", "completed",
+EVERY_COLUMN = ["person", "number", "unit", "activity", "kind", "status", "enrolled", "started", "completed",
                 "attempts", "best", "maximum", "version", "last"]  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def test_others_are_turned_away(sign_in: SignIn, person: int) -> None:
 def test_a_persons_ledger_in_order(filled: None, sign_in: SignIn) -> None:
     page = sign_in(HUI).get("/people/E001/records")
     standings, ledger = tables(page)
-    assert [row[1] for row in standings[1:]] == ["Privacy basics", "old-course"]
+    assert [row[0] for row in standings[1:]] == ["Privacy basics", "old-course"]
     assert [(row[1], row[2], row[4], row[5]) for row in ledger[1:]] == [
         ("Result", "Privacy basics", "9.5 / 10", "Passed"),
         ("Attempt submitted", "Privacy basics", "–", "–"),
@@ -225,5 +225,5 @@ def test_a_lead_opens_their_peoples_records_and_nobody_elses(filled: None, sign_
 
 def test_everybody_sees_their_own(filled: None, sign_in: SignIn) -> None:
     page = sign_in(LIN).get("/me/records")
-    assert [row[1] for row in tables(page)[0][1:]] == ["Privacy basics", "old-course"]
+    assert [row[0] for row in tables(page)[0][1:]] == ["Privacy basics", "old-course"]
     assert "Nothing is recorded yet" in sign_in(SOFIA).get("/me/records").text

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from lms.identity.models import Person
 from lms.translated import LANGUAGES
+from quizzes.authoring.queries.bank import questions_in_use
 from quizzes.authoring.quiz_form import readable_items
 from quizzes.authoring.usage import QuizInUse
+from quizzes.drawing import short_items
 from quizzes.models import Question, QuestionVersion, Quiz, QuizVersion
 from quizzes.questions.base import Body, Texts
 
@@ -99,6 +101,12 @@ def quizzes_in_use(session: Session) -> list[QuizInUse]:
         )
         for row in rows
     ]
+
+
+def quizzes_falling_short(session: Session) -> list[QuizInUse]:
+    """The published quizzes that nobody can start, because the bank cannot fill them any more."""
+    bank = questions_in_use(session)
+    return [quiz for quiz in quizzes_in_use(session) if quiz.published and short_items(quiz.items, bank)]
 
 
 def quiz_versions(session: Session, quiz_id: int) -> list[QuizVersionRow]:

@@ -1,7 +1,8 @@
 """A form as templates see it: what is typed in it, what is wrong with it, and where to go on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -53,15 +54,17 @@ class FormView:
         return sorted(LANGUAGES, key=lambda language: language != mine)
 
 
-def said(faults: Sequence[Placed], lists: Sequence[Parts]) -> list[Said]:
-    """The faults in the reader's language."""
+def said(
+    faults: Sequence[Placed], lists: Sequence[Parts], labels: Mapping[str, Any] = FIELDS
+) -> list[Said]:
+    """The faults in the reader's language; `labels` names the fields."""
     parts = {one.name: one.label for one in lists}
     return [
         Said(
             fault.field,
             _(parts[fault.part[0]], number=fault.part[1])
             if fault.part
-            else str(FIELDS.get(fault.field.split("-")[0], "")),
+            else str(labels.get(fault.field.split("-")[0], "")),
             _(fault.message, **fault.values),
         )
         for fault in faults

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from quizzes.authoring.form_faults import placed
+from quizzes.authoring.labels import QUIZ_FIELDS
 from quizzes.authoring.queries.bank import questions_in_use
 from quizzes.authoring.queries.quizzes import Found, questions_by_key
 from quizzes.authoring.quiz_form import (
@@ -65,4 +66,4 @@ def find_readiness(
         )
         for shortage in shortages(readable_items(body), questions_in_use(session))
     ]
-    return [*said(placed(faults, fields, [ITEMS], PLACES), [ITEMS]), *short]
+    return [*said(placed(faults, fields, [ITEMS], PLACES), [ITEMS], QUIZ_FIELDS), *short]

@@ -55,8 +55,17 @@ def show(key: str) -> ResponseReturnValue:
         labels=labels,
         lines=find_lines(session(), write_quiz_form(version.body)),
         readiness=find_readiness(session(), version.body, untranslated=True),
+        blocked=_blocked(row, version),
         versions=queries.quiz_versions(session(), row.id),
     )
+
+
+def _blocked(row: Quiz, newest: QuizVersion) -> bool:
+    """Whether learners cannot start what is published, because the bank cannot fill it."""
+    if row.state != "published":
+        return False
+    in_use = newest if row.published_id == newest.id else session().get_one(QuizVersion, row.published_id)
+    return bool(find_readiness(session(), in_use.body, untranslated=True))
 
 
 @blueprint.get("/<key>/versions/<int:number>")

@@ -42,7 +42,7 @@ export class Timer {
     if (this.remaining === null) return;
     this.box.hidden = false;
     this.toggle.addEventListener("click", () => this.#hide(!this.clock.hidden));
-    this.#hide(localStorage.getItem(HIDDEN) === "yes");
+    this.#hide(this.#remembered());
     for (const mark of MARKS) if (this.seconds < mark * 60) this.said.add(mark);
     this.#tick();
     const ticking = window.setInterval(() => {
@@ -73,6 +73,18 @@ export class Timer {
     this.clock.hidden = hidden;
     this.toggle.setAttribute("aria-pressed", String(hidden));
     this.toggle.textContent = hidden ? this.voice.words.showClock : this.voice.words.hideClock;
-    localStorage.setItem(HIDDEN, hidden ? "yes" : "no");
+    try {
+      localStorage.setItem(HIDDEN, hidden ? "yes" : "no");
+    } catch {
+      /* storage is refused: the choice lasts as long as the page */
+    }
+  }
+
+  #remembered() {
+    try {
+      return localStorage.getItem(HIDDEN) === "yes";
+    } catch {
+      return false;
+    }
   }
 }

@@ -20,6 +20,7 @@ const steps = new Steps(form, questions, keeper, words);
 const channel = "BroadcastChannel" in window ? new BroadcastChannel(`attune-attempt-${form.dataset.attempt}`) : null;
 let wantsToSubmit = false;
 let leaving = false;
+let asking = false;
 
 const saver = new Saver(form, keeper, timer, {
   stored: (slot, response) => show(slot, response, true),
@@ -81,11 +82,17 @@ async function submit() {
 
 async function askedToSubmit(event) {
   event.preventDefault();
-  await saver.flush();
-  if (voice.refused.size) return steps.go(Math.min(...voice.refused));
-  const open = steps.unanswered();
-  if (open.length && !window.confirm(words.confirm.replace("{numbers}", open.join(", ")))) return;
-  submit();
+  if (event.submitter?.name === "save") return saver.flush(); // Enter in a field
+  if (asking) return; // a double click asks once
+  asking = true;
+  try {
+    await saver.flush();
+    if (voice.refused.size) return steps.go(Math.min(...voice.refused));
+    const open = steps.unanswered();
+    if (!open.length || window.confirm(words.confirm.replace("{numbers}", open.join(", ")))) submit();
+  } finally {
+    asking = false;
+  }
 }
 
 /** What the server has stored: another device may have gone on, or the attempt may be submitted. */

@@ -94,6 +94,13 @@ def test_shortages_are_named_before_publishing(trainer: FlaskClient, bank: None,
     assert message in trainer.get("/quiz-editor/sample/preview?sample=1").text
 
 
+def test_a_quiz_without_lines_is_told_what_it_lacks_in_its_own_words(trainer: FlaskClient) -> None:
+    assert _send(trainer, NEW, _titled(trainer), "save").status_code == 303
+    assert "What it asks: Add a question, or draw some at random." in trainer.get(
+        "/quiz-editor/tea-and-trade/publish"
+    ).text
+
+
 @pytest.mark.parametrize(
     ("tags", "text"),
     [

@@ -154,7 +154,13 @@ def test_a_retired_question_is_drawn_no_more_until_it_is_restored(
     assert "falls short without it" in page
     assert trainer.post("/question-bank/s1/state", data={"do": "retire"}).status_code == 303
     assert _row(look).state == "retired"
-    assert "This question is not in use" in trainer.get("/quiz-editor/sample").text
+    assert "This question is in use" not in trainer.get("/question-bank/s1/edit").text
+    blocked = "Learners cannot start this quiz"
+    quiz = trainer.get("/quiz-editor/sample").text
+    assert "This question is not in use" in quiz
+    assert blocked in quiz
+    assert blocked in trainer.get("/").text
     assert trainer.post("/question-bank/s1/state", data={"do": "restore"}).status_code == 303
     assert _row(look).state == "published"
+    assert blocked not in trainer.get("/").text
     assert trainer.post("/question-bank/s1/state", data={"do": "burn"}).status_code == 400
