@@ -79,6 +79,11 @@ def install(kind):
         (VENV / ("installed-run-%s" % hashlib.sha256(run.read_bytes()).hexdigest()[:16])).touch()
 
 
+def module(name):
+    """A program of the environment, run as a module: its own starter would not survive moving the checkout."""
+    return [str(PYTHON), "-m", name]
+
+
 def environment(**extra):
     """The environment for Attune's own commands."""
     kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")}
@@ -90,7 +95,7 @@ def environment(**extra):
 def serve_command(port):
     """The command that serves Attune on loopback; ATTUNE_WORKERS says with how many processes."""
     return (
-        [str(VENV / "bin" / "granian"), "--interface", "wsgi", "--factory", "--host", "127.0.0.1", "--port", str(port)]
+        module("granian") + ["--interface", "wsgi", "--factory", "--host", "127.0.0.1", "--port", str(port)]
         + ["--workers", os.environ.get("ATTUNE_WORKERS", "1"), "--blocking-threads", "4"]
         + ["--workers-kill-timeout", "30", "--no-access-log", "--log-level", "warning", "wsgi:create_app"]
     )
@@ -103,6 +108,6 @@ def compile_translations():
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             # The catalogues have no header (its dates would change all the time): Babel takes that for an unchecked
             # draft and would skip it, hence --use-fuzzy; the language gives the plural rule. Tests refuse fuzzy texts.
-            command = [str(VENV / "bin" / "pybabel"), "-q", "compile", "--use-fuzzy", "-l", source.parent.parent.name]
+            command = module("babel.messages.frontend") + ["-q", "compile", "--use-fuzzy", "-l", source.parent.parent.name]
             command += ["-i", str(source), "-o", str(target)]
             subprocess.run(command, check=True, stderr=subprocess.DEVNULL)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -22,6 +23,10 @@ from wsgi import create_app
 
 # A test that holds a write transaction while it asks the application should fail soon, not after half a minute.
 write_queue.LONGEST_WAIT = 5.0
+
+# A busy machine is slow at times; that is no fault of the rule under test.
+hypothesis_settings.register_profile("attune", deadline=None)
+hypothesis_settings.load_profile("attune")
 
 SERVER = os.environ.get("ATTUNE_TEST_DATABASE", "")
 

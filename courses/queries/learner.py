@@ -92,7 +92,7 @@ def learning(
 
 def courses_begun(session: Session, person_id: int) -> dict[str, datetime | None]:
     """Every course ever begun, the newest first, by its key: when it was completed, None where it is in progress."""
-    rows = session.execute(_BEGUN, {"person": person_id})
+    rows = session.connection().execute(_BEGUN, {"person": person_id})
     return {row.course_key: row.completed_at for row in rows}
 
 

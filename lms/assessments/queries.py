@@ -52,7 +52,7 @@ def roster(session: Session, quarter: Quarter, today: date, within: People | Non
 
 def in_force(session: Session, quarter: Quarter) -> list[Requirement]:
     """The quiz requirements of a quarter that are not withdrawn, by quiz."""
-    rows = session.execute(_IN_FORCE, {"quarter": quarter.key})
+    rows = session.connection().execute(_IN_FORCE, {"quarter": quarter.key})
     return [Requirement(quiz, Audience(AudienceKind(kind), key)) for quiz, kind, key in rows]
 
 
@@ -107,7 +107,11 @@ def still_to_pass(session: Session, quarter: Quarter, zone: str, today: date, pe
     required = required_people(requirements, members, unit_tree(session))
     mine = [quiz for quiz, people in required.items() if people]
     span = {"start": quarter.start(zone), "end": quarter.end(zone)}
-    facts = session.execute(_OWN_FACTS, {"person_id": person_id, "quizzes": mine, **span}) if mine else ()
+    facts = (
+        session.connection().execute(_OWN_FACTS, {"person_id": person_id, "quizzes": mine, **span})
+        if mine
+        else ()
+    )
     done: Mapping[str, set[str]] = defaultdict(set)
     for key, action, passed in facts:
         if action == Action.ATTEMPT_SUBMITTED or passed:

@@ -39,6 +39,10 @@ def _state(quarter: Quarter) -> QuarterState:
     return queries.state(session(), quarter, zone, today(zone), visible_people(viewer()))
 
 
+def _titles() -> Titles:
+    return Titles(session(), activities(), [queries.QUIZ])
+
+
 @blueprint.get("/quarters")
 @requires(Permission.VIEW_RECORDS)
 def present() -> ResponseReturnValue:
@@ -57,7 +61,7 @@ def show(key: str) -> ResponseReturnValue:
         state=state,
         figures=Figure,
         words=in_words(FIGURES),
-        titles=Titles(session(), activities(), [queries.QUIZ]),
+        titles=_titles(),
         changed_afterwards=queries.changed_afterwards(session(), quarter, settings().time_zone),
         own_team=not sees_everyone(viewer()),
         may_manage=viewer().may(Permission.MANAGE_QUARTER),
@@ -75,7 +79,7 @@ def _asked() -> Narrowing:
 @requires(Permission.VIEW_RECORDS)
 def people(key: str) -> ResponseReturnValue:
     """The names behind one figure."""
-    state, asked, titles = _state(_quarter(key)), _asked(), Titles(session(), activities(), [queries.QUIZ])
+    state, asked, titles = _state(_quarter(key)), _asked(), _titles()
     members = names_behind(state, asked)
     number = min(page_number(), max(1, -(-len(members) // PAGE_SIZE)))
     shown = members[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
@@ -112,7 +116,7 @@ def people_xlsx(key: str) -> Response:
 
 
 def _people_file(quarter: Quarter, form: str) -> Response:
-    state, asked, titles = _state(quarter), _asked(), Titles(session(), activities(), [queries.QUIZ])
+    state, asked, titles = _state(quarter), _asked(), _titles()
 
     def title(quiz: str) -> str:
         return titles.of("quiz", quiz)
@@ -157,11 +161,7 @@ def _requirements_page(quarter: Quarter, form: RequirementForm, titles: Titles, 
 @requires(Permission.MANAGE_QUARTER)
 def requirements(key: str) -> ResponseReturnValue:
     """What the quarter requires, what was withdrawn, and the form to add to it."""
-    quarter, titles, units = (
-        _quarter(key),
-        Titles(session(), activities(), [queries.QUIZ]),
-        unit_tree(session()),
-    )
+    quarter, titles, units = _quarter(key), _titles(), unit_tree(session())
     return _requirements_page(quarter, _requirement_form(titles, units), titles, units)
 
 
@@ -169,11 +169,7 @@ def requirements(key: str) -> ResponseReturnValue:
 @requires(Permission.MANAGE_QUARTER)
 def require(key: str) -> ResponseReturnValue:
     """Requires a quiz of an audience; asking twice is asking once."""
-    quarter, titles, units = (
-        _quarter(key),
-        Titles(session(), activities(), [queries.QUIZ]),
-        unit_tree(session()),
-    )
+    quarter, titles, units = _quarter(key), _titles(), unit_tree(session())
     form = _requirement_form(titles, units)
     if not form.validate_on_submit():
         return _requirements_page(quarter, form, titles, units), 422
@@ -195,7 +191,7 @@ def withdraw(key: str, requirement_id: int) -> ResponseReturnValue:
     quarter = _quarter(key)
     row = queries.requirement(session(), quarter, requirement_id, lock=request.method == "POST") or abort(404)
     form = WithdrawalForm()
-    title = Titles(session(), activities(), [queries.QUIZ]).of(row.subject_kind, row.subject_key)
+    title = _titles().of(row.subject_kind, row.subject_key)
     if form.validate_on_submit():
         reason = cast(str, form.reason.data)
         if services.withdraw(session(), row, viewer().id, reason):

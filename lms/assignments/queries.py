@@ -30,7 +30,7 @@ _AGENTS = (
 
 def unit_tree(session: Session) -> UnitTree:
     """Every unit."""
-    ordered = parents_first(session.execute(_UNITS))
+    ordered = parents_first(session.connection().execute(_UNITS))
     depth = depths(ordered)
     return UnitTree(
         UnitNode(unit.id, unit.key, unit.name, unit.parent_id, depth[unit.id]) for unit in ordered
@@ -44,7 +44,7 @@ def agents(
     employed on another. `within` narrows them to a selection of people.
     """
     query = _AGENTS if within is None else _AGENTS.where(Person.id.in_(within))
-    rows = session.execute(query, {"hired_by": hired_by, "employed_on": employed_on})
+    rows = session.connection().execute(query, {"hired_by": hired_by, "employed_on": employed_on})
     markets, none = _markets(session, within), frozenset[str]()
     return [
         Member(person_id, number, name, unit_id, markets.get(person_id, none))
@@ -57,7 +57,7 @@ def _markets(session: Session, within: People | None) -> dict[int, frozenset[str
     if within is not None:
         query = query.where(PersonMarket.person_id.in_(within))
     found: dict[int, list[str]] = defaultdict(list)
-    for person_id, market in session.execute(query):
+    for person_id, market in session.connection().execute(query):
         found[person_id].append(market)
     return {person_id: frozenset(markets) for person_id, markets in found.items()}
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from quizzes.models import Question, QuestionTag, QuestionVersion, QuizVersion
 from quizzes.models import Quiz as QuizRow
-from quizzes.quiz import Quiz, read_quiz
+from quizzes.queries.frozen import quiz_rules
+from quizzes.quiz import Quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ _PUBLISHED = (
         QuizRow.id.label("quiz_id"),
         QuizVersion.id.label("version_id"),
         QuizVersion.number,
-        QuizVersion.body,
+        QuizVersion.digest,
     )
     .join(QuizVersion, QuizRow.published_id == QuizVersion.id)
     .where(QuizRow.state == "published")
@@ -66,13 +67,14 @@ def find_quiz(session: Session, key: str) -> PublishedQuiz | None:
     row = session.execute(_BY_KEY, {"key": key}).one_or_none()
     if row is None:
         return None
-    return PublishedQuiz(row.quiz_id, row.version_id, row.number, read_quiz(row.body))
+    rules = quiz_rules(session, row.version_id, row.digest)
+    return PublishedQuiz(row.quiz_id, row.version_id, row.number, rules)
 
 
 def published_quizzes(session: Session, keys: Collection[str] | None = None) -> list[Quiz]:
     """The rules of every published quiz, or of those among `keys`, by key."""
     rows = session.execute(_ALL) if keys is None else session.execute(_AMONG, {"keys": list(keys)})
-    return [read_quiz(row.body) for row in rows]
+    return [quiz_rules(session, row.version_id, row.digest) for row in rows.all()]
 
 
 def candidates(session: Session, quiz: Quiz) -> dict[str, Candidate]:

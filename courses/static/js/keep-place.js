@@ -1,15 +1,43 @@
-// Changing the language keeps the place: headings and exercises have the same ids in every language, so the link to the
-// other language points at the one being read. Without this script the lesson opens at its top.
+// Changing the language keeps the place: a lesson has the same parts in every language, so the part being read stands in
+// the other language at the same height. Without storage the link opens the section; without this script, the top.
 
-const marks = [...document.querySelectorAll(".lesson__text [id^='section-'], .lesson__text [id^='choice-']")];
+const PLACE = "attune:place";
+const parts = [...document.querySelectorAll(".lesson__text > *")];
+const sections = parts.filter((part) => part.id);
 
-function placeBeingRead() {
+/** The last of these that begins above the upper third of the window. */
+function beingRead(candidates) {
   const line = window.innerHeight / 3;
-  return marks.filter((mark) => mark.getBoundingClientRect().top < line).at(-1);
+  return candidates.filter((part) => part.getBoundingClientRect().top < line).at(-1);
+}
+
+function keep(part) {
+  const place = { lesson: location.pathname, parts: parts.length, part: parts.indexOf(part) };
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify({ ...place, top: part?.getBoundingClientRect().top }));
+  } catch {
+    /* storage is refused: the section is near enough */
+  }
+}
+
+function kept() {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(PLACE));
+    sessionStorage.removeItem(PLACE);
+    return place;
+  } catch {
+    return null;
+  }
 }
 
 for (const link of document.querySelectorAll("a[data-keep-place]")) {
   link.addEventListener("click", () => {
-    link.hash = placeBeingRead()?.id ?? "";
+    link.hash = beingRead(sections)?.id ?? "";
+    keep(beingRead(parts));
   });
+}
+
+const place = kept();
+if (place?.lesson === location.pathname && place.parts === parts.length && parts[place.part]) {
+  window.scrollBy({ top: parts[place.part].getBoundingClientRect().top - place.top, behavior: "instant" });
 }

@@ -54,9 +54,7 @@ class FormView:
         return sorted(LANGUAGES, key=lambda language: language != mine)
 
 
-def said(
-    faults: Sequence[Placed], lists: Sequence[Parts], labels: Mapping[str, Any] = FIELDS
-) -> list[Said]:
+def said(faults: Sequence[Placed], lists: Sequence[Parts], labels: Mapping[str, Any] = FIELDS) -> list[Said]:
     """The faults in the reader's language; `labels` names the fields."""
     parts = {one.name: one.label for one in lists}
     return [

@@ -64,6 +64,7 @@ function tell() {
   else if (wantsToSubmit && saver.offline) voice.say(words.submitOffline);
   else if (wantsToSubmit) voice.say(timer.over ? words.timeUp : words.submitting);
   else if (saver.offline) voice.say(words.offline);
+  else if (saver.trouble) voice.say(""); // the notice says it
   else if (saver.failing) voice.say(words.trouble);
   else if (saver.pending.size) voice.say(words.saving);
   else if (saver.savedAt) voice.saved(saver.savedAt);
