@@ -101,7 +101,7 @@ def _measured(
         scene = Scene(server, app, database)
         for number in range(options.rounds + 1):  # the first warms everything up and does not count
             for name, (measure, _counted) in wanted.items():
-                _say(f"round {number}: {name}")
+                _say(f"round {number}, {server.memory_mib()} MiB: {name}")
                 figures = _figures(measure(scene))
                 if number:
                     rounds[name].append(figures)

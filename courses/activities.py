@@ -54,9 +54,9 @@ class CoursesOfQuizzes:
             .where(CourseVersion.quiz_key.in_(keys))
             .order_by(Course.key.desc())
         )
-        of_quiz = {quiz_key: course_key for course_key, quiz_key in session.execute(query)}
+        of_quiz = {quiz: course for course, quiz in session.execute(query) if quiz}
         found = {course.key: _activity(course) for course in published(session, of_quiz.values())}
-        return {quiz_key: found[course_key] for quiz_key, course_key in of_quiz.items()}
+        return {quiz: found[course] for quiz, course in of_quiz.items()}
 
     def all(self, session: Session) -> list[Activity]:
         """None: they are looked up, never chosen from a list."""

@@ -17,7 +17,19 @@ from lms.identity.feature import feature as identity
 from lms.records.feature import feature as records
 from lms.reporting.feature import feature as reporting
 from lms.settings import Settings
-from lms.web import db, errors, filters, headers, health, language, logs, navigation, sessions, static_files
+from lms.web import (
+    db,
+    errors,
+    filters,
+    headers,
+    health,
+    input,
+    language,
+    logs,
+    navigation,
+    sessions,
+    static_files,
+)
 
 PLATFORM = (home, identity, assessments, reporting, records)
 
@@ -49,6 +61,7 @@ def build_app(settings: Settings, features: Sequence[Feature]) -> Flask:
     CSRFProtect(app)
     for module in (
         sessions,
+        input,
         logs,
         db,
         access,

@@ -75,11 +75,11 @@ class Database:
         if self.is_sqlite:
             assert self.url.database, "SQLite needs a file: several connections must see one database"
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_engine(self.url, connect_args={"timeout": 30})
+            self.engine = create_engine(self.url, connect_args={"timeout": 30}, hide_parameters=True)
             _prepare_sqlite(self.engine, WriteQueue(Path(f"{self.url.database}-queue")))
             self.writer: Engine = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         else:
-            self.engine = create_engine(self.url, pool_pre_ping=True)
+            self.engine = create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
             self.writer = self.engine
 
     def session(self, *, write: bool = True) -> Session:

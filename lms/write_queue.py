@@ -8,6 +8,7 @@ file lock, which a killed process gives back by itself.
 import fcntl
 import os
 import threading
+import time
 from collections import deque
 from pathlib import Path
 
@@ -35,10 +36,11 @@ class WriteQueue:
                 turn.acquire()
                 self._waiting.append(turn)
             self._busy = True
-        if turn is not None and not turn.acquire(timeout=LONGEST_WAIT):
-            self._give_up(turn)
+        deadline = time.monotonic() + LONGEST_WAIT
+        if turn is not None:
+            self._wait_in_line(turn)
         try:
-            fcntl.flock(self._descriptor(), fcntl.LOCK_EX)
+            self._lock_file(deadline)
         except BaseException:
             self._pass_on()
             raise
@@ -50,12 +52,38 @@ class WriteQueue:
         finally:
             self._pass_on()
 
-    def _give_up(self, turn: threading.Lock) -> None:
-        with self._guard:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
-                raise TimeoutError(f"no turn to write within {LONGEST_WAIT:.0f} seconds")
+    def _wait_in_line(self, turn: threading.Lock) -> None:
+        try:
+            if turn.acquire(timeout=LONGEST_WAIT):
+                return
+        except BaseException:  # nobody waits for this turn any more: it must not be given, or not be kept
+            if not self._leave_line(turn):
+                self._pass_on()
+            raise
+        if self._leave_line(turn):
+            raise TimeoutError(f"no turn to write within {LONGEST_WAIT:.0f} seconds")
         # The turn came at the last moment, between the time-out and here: it is ours after all.
+
+    def _leave_line(self, turn: threading.Lock) -> bool:
+        """True where the turn was still waited for; False where it had been given already."""
+        with self._guard:
+            if turn not in self._waiting:
+                return False
+            self._waiting.remove(turn)
+            return True
+
+    def _lock_file(self, deadline: float) -> None:
+        """Waits for the other processes. Asked for again and again, because a file lock knows no time-out."""
+        pause = 0.0005
+        while True:
+            try:
+                fcntl.flock(self._descriptor(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"another process writes for more than {LONGEST_WAIT:.0f} s") from None
+                time.sleep(pause)
+                pause = min(pause * 1.5, 0.005)
 
     def _pass_on(self) -> None:
         with self._guard:

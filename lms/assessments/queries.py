@@ -11,7 +11,7 @@ from lms.assessments.cycles import Quarter
 from lms.assessments.models import QuarterRequirement
 from lms.assessments.state import QuarterState, Requirement, required_people
 from lms.assignments.audiences import Audience, AudienceKind, Member
-from lms.assignments.queries import People, agents, unit_tree
+from lms.assignments.queries import People, agent, agents, unit_tree
 from lms.identity.models import Person
 from lms.records.actions import Action
 from lms.records.models import Record
@@ -103,8 +103,10 @@ def still_to_pass(session: Session, quarter: Quarter, zone: str, today: date, pe
     requirements = in_force(session, quarter)
     if not requirements:
         return []
-    members = roster(session, quarter, today, select(Person.id).where(Person.id == person_id))
-    required = required_people(requirements, members, unit_tree(session))
+    member = agent(session, person_id, hired_by=quarter.last_day, employed_on=quarter.as_of(today))
+    if member is None:
+        return []
+    required = required_people(requirements, [member], unit_tree(session))
     mine = [quiz for quiz, people in required.items() if people]
     span = {"start": quarter.start(zone), "end": quarter.end(zone)}
     facts = (

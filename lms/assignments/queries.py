@@ -26,6 +26,8 @@ _AGENTS = (
     .where(or_(Person.left_on.is_(None), Person.left_on >= bindparam("employed_on")))
     .order_by(Person.full_name, Person.id)
 )
+_ONE_AGENT = _AGENTS.where(Person.id == bindparam("person_id"))
+_OWN_MARKETS = select(PersonMarket.market).where(PersonMarket.person_id == bindparam("person_id"))
 
 
 def unit_tree(session: Session) -> UnitTree:
@@ -50,6 +52,14 @@ def agents(
         Member(person_id, number, name, unit_id, markets.get(person_id, none))
         for person_id, number, name, unit_id in rows
     ]
+
+
+def agent(session: Session, person_id: int, *, hired_by: date, employed_on: date) -> Member | None:
+    """One person as `agents` would give them; None where they are not among those."""
+    connection, one = session.connection(), {"person_id": person_id}
+    days = {"hired_by": hired_by, "employed_on": employed_on}
+    row = connection.execute(_ONE_AGENT, one | days).one_or_none()
+    return Member(*row, frozenset(connection.execute(_OWN_MARKETS, one).scalars())) if row else None
 
 
 def _markets(session: Session, within: People | None) -> dict[int, frozenset[str]]:

@@ -8,7 +8,6 @@ from flask_login import current_user
 
 from lms.clock import now
 from lms.home import queries, services
-from lms.home.addresses import is_local
 from lms.home.due import due
 from lms.home.greeting import part_of_day
 from lms.home.names import language_name, market_name
@@ -16,6 +15,7 @@ from lms.identity.access import requires, viewer
 from lms.identity.messages import ROLE_LABELS
 from lms.identity.permissions import Permission
 from lms.translated import LANGUAGES
+from lms.web.addresses import is_local
 from lms.web.db import activities, session
 
 blueprint = Blueprint("home", __name__)

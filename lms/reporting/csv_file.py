@@ -8,10 +8,8 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lms.cells import harmless
 from lms.reporting.table import Column, Kind, Table
-
-ACTING = frozenset("=+-@\t\r\n＝＋－＠")
-"""A cell that begins with one of these may be run by a spreadsheet (OWASP, "CSV injection")."""
 
 CHUNK = 1000
 
@@ -37,11 +35,6 @@ def csv_bytes(table: Table, zone: str) -> Iterator[bytes]:
 def heading(column: Column, zone: str) -> str:
     """A column's heading; moments say in which zone they are."""
     return f"{column.heading} ({zone})" if column.kind is Kind.MOMENT else column.heading
-
-
-def harmless(text: str) -> str:
-    """Typed text as a cell that no spreadsheet runs: what could be a formula gets an apostrophe in front."""
-    return f"'{text}" if text[:1] in ACTING else text
 
 
 def _emptied(buffer: io.StringIO) -> bytes:

@@ -36,6 +36,9 @@ class Day(DateField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(str(DATE_FAULT)) from error
+        if self.data and not 1900 <= self.data.year <= 2999:
+            self.data = None
+            raise ValueError(str(DATE_FAULT))
 
 
 class CompletionForm(FlaskForm):

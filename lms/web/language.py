@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask import session as cookie
 from flask_babel import Babel, get_locale
 from flask_login import current_user
@@ -33,7 +33,13 @@ def choose_time_zone() -> str:
 
 def current_language() -> str:
     """The language of the page being made, one of LANGUAGES."""
-    return str(get_locale() or BASE_LANGUAGE)
+    locale = get_locale()
+    if locale is None:
+        return BASE_LANGUAGE
+    # Kept for the request: a page asks some hundred times, and a locale spells its name anew each time.
+    if g.get("named_locale") is not locale:
+        g.named_locale, g.named_language = locale, str(locale)
+    return str(g.named_language)
 
 
 def say(texts: dict[str, str] | None) -> str:

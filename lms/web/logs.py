@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import time
+import traceback
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -11,6 +12,20 @@ from flask import Flask, Response, g, request
 from lms.web.db import settings
 
 _EXTRA = ("method", "endpoint", "status", "milliseconds", "reference")
+
+
+def frames(error: BaseException | None) -> list[str]:
+    """Where an error came from: its type and frames, and those of its causes, without messages (which can hold an
+    address, a name, a password's hash)."""
+    lines: list[str] = []
+    while error is not None:
+        lines.append(type(error).__name__)
+        lines += [
+            f"{frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)
+        ]
+        error = error.__cause__ or error.__context__
+    return lines
 
 
 class JsonFormatter(logging.Formatter):
@@ -27,7 +42,7 @@ class JsonFormatter(logging.Formatter):
         }
         line |= {name: getattr(record, name) for name in _EXTRA if hasattr(record, name)}
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = frames(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
 
 

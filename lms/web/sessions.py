@@ -6,13 +6,16 @@ the last use, less at most RENEW_AFTER.
 
 from datetime import datetime, timedelta
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from lms.clock import now
 
 RENEW_AFTER = timedelta(minutes=10)
+
+WITHOUT_COOKIE = frozenset({"static", "healthz", "readyz"})
+"""What anybody, and any cache between, may keep must not carry somebody's session."""
 
 
 class CookieSession(SecureCookieSession):
@@ -49,6 +52,8 @@ class CookieSessions(SecureCookieSessionInterface):
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Whether the answer carries the cookie: it has changed, or it has to be renewed to last."""
+        if request.endpoint in WITHOUT_COOKIE:
+            return False
         if session.modified:
             return True
         signed_at = getattr(session, "signed_at", None)

@@ -1,7 +1,6 @@
 """The blueprint of the learner's side, and how templates show a question's texts."""
 
-from flask import Blueprint, current_app, g
-from flask_babel import get_locale
+from flask import Blueprint, current_app
 from markupsafe import Markup
 
 from lms.translated import html_language, pick
@@ -25,16 +24,8 @@ def question_part(question: Asked | Reviewed, part: str) -> Markup:
 @blueprint.app_template_filter("words")
 def words(texts: Texts | None) -> Markup:
     """A translated text with its inline Markdown as HTML, marked with its language where it is a fallback."""
-    found = pick(texts, _language())
+    found = pick(texts, current_language())
     html = inline(found.text)
     if found.fallback:
         return Markup('<span lang="{}">{}</span>').format(html_language(found.language), html)
     return html
-
-
-def _language() -> str:
-    """The page's language; kept for the request, because a form asks for it a hundred times."""
-    locale = get_locale()
-    if g.get("words_locale") is not locale:
-        g.words_locale, g.words_language = locale, current_language()
-    return str(g.words_language)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.home.addresses import is_local
+from lms.web.addresses import is_local
 from lms.home.due import Due, due
 from lms.home.greeting import PartOfDay, part_of_day
 

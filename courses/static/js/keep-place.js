@@ -11,15 +11,18 @@ function beingRead(candidates) {
   return candidates.filter((part) => part.getBoundingClientRect().top < line).at(-1);
 }
 
+/** Keeps the place for the page to come; false where storage is refused. */
 function keep(part) {
   const place = { lesson: location.pathname, parts: parts.length, part: parts.indexOf(part) };
   try {
     sessionStorage.setItem(PLACE, JSON.stringify({ ...place, top: part?.getBoundingClientRect().top }));
+    return true;
   } catch {
-    /* storage is refused: the section is near enough */
+    return false;
   }
 }
 
+/** The place kept by the page before, once. */
 function kept() {
   try {
     const place = JSON.parse(sessionStorage.getItem(PLACE));
@@ -32,8 +35,7 @@ function kept() {
 
 for (const link of document.querySelectorAll("a[data-keep-place]")) {
   link.addEventListener("click", () => {
-    link.hash = beingRead(sections)?.id ?? "";
-    keep(beingRead(parts));
+    link.hash = keep(beingRead(parts)) ? "" : (beingRead(sections)?.id ?? "");
   });
 }
 

@@ -1,7 +1,6 @@
 """Signing in and out, and one's own password."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
@@ -17,6 +16,7 @@ from lms.identity.forms.account import ChangePasswordForm, SignInForm
 from lms.identity.models import Person
 from lms.identity.passwords import hash_password, matches, needs_rehash
 from lms.identity.permissions import Permission
+from lms.web.addresses import is_local
 from lms.web.db import database, session, settings
 
 blueprint = Blueprint("account", __name__)
@@ -146,6 +146,4 @@ def _too_many(form: SignInForm, until: datetime) -> ResponseReturnValue:
 def _next_page() -> str:
     """Where to go after signing in: a page of ours, never another site's."""
     wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc
-    return wanted if ours and "\\" not in wanted else url_for("home.today")
+    return wanted if is_local(wanted) else url_for("home.today")

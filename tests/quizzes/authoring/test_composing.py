@@ -96,9 +96,10 @@ def test_shortages_are_named_before_publishing(trainer: FlaskClient, bank: None,
 
 def test_a_quiz_without_lines_is_told_what_it_lacks_in_its_own_words(trainer: FlaskClient) -> None:
     assert _send(trainer, NEW, _titled(trainer), "save").status_code == 303
-    assert "What it asks: Add a question, or draw some at random." in trainer.get(
-        "/quiz-editor/tea-and-trade/publish"
-    ).text
+    assert (
+        "What it asks: Add a question, or draw some at random."
+        in trainer.get("/quiz-editor/tea-and-trade/publish").text
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,7 @@ def test_saving_over_a_newer_draft_is_refused(trainer: FlaskClient, bank: None, 
         ({"title__en": "", "title__zh_Hans": ""}, "Give the quiz a title."),
         ({"address": "Not an address"}, "Give a key of lower-case letters"),
         ({"address": "attempts"}, "that is not a reserved word"),
+        ({"address": "available"}, "that is not a reserved word"),
         ({"address": "sample"}, "Another quiz has this address; choose another."),
     ],
 )
