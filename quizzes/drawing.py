@@ -46,14 +46,9 @@ def short_items(items: Sequence[Item], bank: Mapping[str, Collection[str]]) -> l
 
 def _assign(places: Sequence[Item], bank: Mapping[str, Collection[str]], random: Random) -> dict[str, int]:
     """A question for as many places as possible: augmenting paths, each place trying its questions in random order."""
-    choices = []
-    for item in places:
-        if item.question is not None:
-            choices.append([item.question] if item.question in bank else [])
-        else:
-            found = sorted(key for key, tags in bank.items() if item.tags <= set(tags))
-            random.shuffle(found)
-            choices.append(found)
+    tagged = {key: frozenset(tags) for key, tags in sorted(bank.items())}
+    fitting = {item: _fitting(item, tagged) for item in set(places)}
+    choices = [random.sample(fitting[item], len(fitting[item])) for item in places]
     taken: dict[str, int] = {}
 
     def fill(place: int, tried: set[str]) -> bool:
@@ -70,3 +65,9 @@ def _assign(places: Sequence[Item], bank: Mapping[str, Collection[str]], random:
     for place in sorted(range(len(places)), key=lambda number: places[number].question is None):
         fill(place, set())
     return taken
+
+
+def _fitting(item: Item, tagged: Mapping[str, frozenset[str]]) -> list[str]:
+    if item.question is not None:
+        return [item.question] if item.question in tagged else []
+    return [key for key, tags in tagged.items() if item.tags <= tags]

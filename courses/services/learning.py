@@ -1,13 +1,14 @@
 """A learner's way through a course. Every fact goes to the ledger in the same transaction; doing it twice is once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from courses import models
-from courses.progress import next_unfinished
+from courses.progress import counted, next_unfinished
 from courses.queries.learner import Learning, learning
 from courses.queries.published import Published, published
 from lms.clock import now
@@ -89,17 +90,38 @@ def complete_lesson(session: Session, person_id: int, course: Published, lesson_
     return complete_if_fulfilled(session, person_id, course)
 
 
-def complete_if_fulfilled(session: Session, person_id: int, course: Published) -> bool:
-    """Completes the course where its rule is fulfilled and it was not completed before. True where it is completed now."""
+def complete_if_fulfilled(
+    session: Session, person_id: int, course: Published, passed_at: datetime | None = None
+) -> bool:
+    """Completes the course where its rule is fulfilled and it was not completed before. True where it is completed now.
+
+    `passed_at` is when the quiz was passed, where that is what completes it: it may become known much later.
+    """
     enrolment = _locked_enrolment(session, person_id, course.key)
     if enrolment is None or enrolment.completed_at is not None:
         return False
-    if not learning(session, person_id, [course])[course.key].progress.fulfilled:
+    mine = learning(session, person_id, [course])[course.key]
+    if not mine.progress.fulfilled:
         return False
-    enrolment.completed_at = now()
+    completed_at = _fulfilled_at(session, enrolment, course, mine, passed_at) if passed_at else now()
+    enrolment.completed_at = completed_at
     session.flush()
-    record(session, _entry(Action.COURSE_COMPLETED, person_id, course))
+    record(session, replace(_entry(Action.COURSE_COMPLETED, person_id, course), happened_at=completed_at))
     return True
+
+
+def _fulfilled_at(
+    session: Session, enrolment: models.Enrolment, course: Published, mine: Learning, passed_at: datetime
+) -> datetime:
+    """When the last part of the rule was there: the pass, the last lesson that counts, or the enrolment itself."""
+    last_lesson = session.scalar(
+        select(func.max(models.LessonProgress.completed_at)).where(
+            models.LessonProgress.person_id == enrolment.person_id,
+            models.LessonProgress.course_key == course.key,
+            models.LessonProgress.lesson_key.in_([step.key for step in counted(mine.steps, course.rule)]),
+        )
+    )
+    return max(passed_at, enrolment.enrolled_at, last_lesson or passed_at)
 
 
 def on_record(session: Session, row: Record) -> None:
@@ -115,7 +137,7 @@ def on_record(session: Session, row: Record) -> None:
     )
     if keys := session.scalars(waiting).all():
         for course in published(session, keys):
-            complete_if_fulfilled(session, row.person_id, course)
+            complete_if_fulfilled(session, row.person_id, course, row.happened_at)
 
 
 def _entry(action: Action, person_id: int, course: Published, detail: dict[str, str] | None = None) -> Entry:

@@ -2,21 +2,25 @@
 
 import functools
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, jsonify, redirect, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import LoginManager, current_user, login_url
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
-from lms.clock import today
+from lms.clock import now, today
 from lms.identity.models import Person, PersonRole
 from lms.identity.permissions import Permission, Role, Viewer
 from lms.web.db import database, settings
 from lms.web.errors import wants_json
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+LONGEST_SESSION = timedelta(days=7)
 
 _report = aliased(Person)
 _VIEWER = select(
@@ -70,6 +74,14 @@ def load_viewer(identity: str) -> Viewer | None:
     )
 
 
+def _viewer_of_session(identity: str) -> Viewer | None:
+    """A session ends for good some days after signing in, however often it is used: a copied cookie ends with it."""
+    since = cookie.get("since")
+    if since is not None and now().timestamp() - since > LONGEST_SESSION.total_seconds():
+        return None
+    return load_viewer(identity)
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """States who may use a view, and holds it: not signed in → sign-in (or 401 as JSON), not allowed → 403.
 
@@ -113,5 +125,5 @@ def init_app(app: Flask) -> None:
     """Connects flask-login. The session's own epoch replaces address checks: phones change networks all day."""
     manager = LoginManager()
     manager.session_protection = None
-    manager.user_loader(load_viewer)
+    manager.user_loader(_viewer_of_session)
     manager.init_app(app)

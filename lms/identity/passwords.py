@@ -23,8 +23,17 @@ def hash_password(password: str) -> str:
 
 def matches(password_hash: str | None, password: str) -> bool:
     """Whether the password is right; as slow for an account that does not exist (None) as for one that does."""
+    right = _verify(password_hash or _NOBODY, password)
+    if not right and password_hash is not None and needs_rehash(password_hash):
+        _verify(
+            _NOBODY, password
+        )  # a temporary password's hash is quick: its quick "no" would tell that it exists
+    return right and password_hash is not None
+
+
+def _verify(password_hash: str, password: str) -> bool:
     try:
-        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+        return _hasher.verify(password_hash, password)
     except (Argon2Error, InvalidHashError):
         return False
 

@@ -23,7 +23,6 @@ class Permission(StrEnum):
     AUTHOR = "author"
     VIEW_PEOPLE = "view_people"
     MANAGE_PEOPLE = "manage_people"
-    VIEW_TEAM = "view_team"
     VIEW_RECORDS = "view_records"
     MANAGE_QUARTER = "manage_quarter"
 
@@ -37,7 +36,6 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.AUTHOR: frozenset({Role.TRAINER}),
     Permission.VIEW_PEOPLE: frozenset({Role.HR, Role.ADMINISTRATOR}),
     Permission.MANAGE_PEOPLE: frozenset({Role.HR, Role.ADMINISTRATOR}),
-    Permission.VIEW_TEAM: frozenset({Role.TEAM_LEAD}),
     Permission.VIEW_RECORDS: frozenset({Role.HR, Role.TEAM_LEAD}),
     Permission.MANAGE_QUARTER: frozenset({Role.HR}),
 }

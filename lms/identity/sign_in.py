@@ -5,7 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from lms.clock import now
@@ -30,18 +30,20 @@ def find_account(session: Session, name: str, today: date) -> Account | None:
         .where(or_(Person.email == wanted.lower(), Person.employee_number == wanted))
         .where(or_(Person.left_on.is_(None), Person.left_on >= today))
         # An employee number could look like somebody else's address: the address wins.
-        .order_by((Person.email == wanted.lower()).desc())
+        .order_by((Person.email == wanted.lower()).desc().nulls_last())
     ).first()
     return Account(*row) if row else None
 
 
-def subjects(secret: str, name: str, address: str) -> tuple[str, str]:
-    """Keyed hashes of the account name and the network address: enough to count, not to read."""
+def subjects(secret: str, account: Account | None, name: str, address: str) -> tuple[str, str]:
+    """Keyed hashes of the account and the network address: enough to count, not to read. An account counts once,
+    whichever of its names was typed; an unknown one by the name typed."""
 
     def keyed(kind: str, value: str) -> str:
         return hmac.new(secret.encode(), f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()
 
-    return keyed("account", name.strip().casefold()), keyed("address", address)
+    who = f"#{account.id}" if account else name.strip().casefold()
+    return keyed("account", who), keyed("address", address)
 
 
 def claim_try(session: Session, account: str, address: str) -> datetime | None:
@@ -49,6 +51,9 @@ def claim_try(session: Session, account: str, address: str) -> datetime | None:
 
     Returns until when to wait where there were too many, None where the try may go on.
     """
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer anyhow
+        for subject in sorted((account, address)):
+            session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(subject, 0))))
     at = now()
     session.execute(delete(SignInFailure).where(SignInFailure.at < at - WINDOW))
     rows = session.execute(
@@ -89,9 +94,14 @@ def set_password(session: Session, person_id: int, password_hash: str, *, tempor
     return session.execute(select(Person.session_epoch).where(Person.id == person_id)).scalar_one()
 
 
-def keep_rehashed(session: Session, person_id: int, password_hash: str) -> None:
-    """The same password under newer parameters: sessions stay."""
-    session.execute(update(Person).where(Person.id == person_id).values(password_hash=password_hash))
+def keep_rehashed(session: Session, account: Account, password_hash: str) -> bool:
+    """The same password under newer parameters: sessions stay. False where the password was changed meanwhile."""
+    changed = session.execute(
+        update(Person)
+        .where(Person.id == account.id, Person.password_hash == account.password_hash)
+        .values(password_hash=password_hash)
+    )
+    return bool(changed.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def end_sessions(session: Session, person_id: int) -> None:

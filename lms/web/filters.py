@@ -1,6 +1,7 @@
 """How values look on pages: dates, times, numbers and rates in the reader's form; no data is a dash."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import numbers
@@ -8,6 +9,8 @@ from flask import Flask
 from flask_babel import format_date, format_datetime, format_time, get_locale
 
 DASH = "–"
+TENTH = Decimal("0.001")
+"""A tenth of a per cent."""
 
 
 def day(value: date | datetime | None) -> str:
@@ -36,8 +39,19 @@ def number(value: float | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share as a percentage with one decimal where it needs one; None is a dash, never 0 %."""
-    return DASH if share is None else _formatted(share, "#,##0.#%", str(get_locale()))
+    """A share as a percentage with one decimal where it needs one, rounded half up as marks are; None is a dash, never
+    0 %. Whoever reads 100 % or 0 % may rely on it: what is only near them stays at 99.9 % and 0.1 %.
+    """
+    return DASH if share is None else _percentage(share, str(get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _percentage(share: float, locale: str) -> str:
+    exact = Decimal(str(share))
+    shown = exact.quantize(TENTH, ROUND_HALF_UP)
+    if 0 < exact < 1:
+        shown = min(max(shown, TENTH), 1 - TENTH)
+    return str(numbers.format_decimal(shown, "#,##0.#%", locale=locale))
 
 
 @lru_cache(maxsize=4096)

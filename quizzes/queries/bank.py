@@ -81,5 +81,5 @@ def candidates(session: Session, quiz: Quiz) -> dict[str, Candidate]:
     """The published questions the quiz names or can draw, by key."""
     fixed = [item.question for item in quiz.items if item.question]
     tags = {tag for item in quiz.items for tag in item.tags}
-    rows = session.execute(_CANDIDATES, {"fixed": fixed, "tags": list(tags)})
+    rows = session.connection().execute(_CANDIDATES, {"fixed": fixed, "tags": list(tags)})
     return {key: Candidate(version, digest, own, points) for key, version, digest, own, points in rows}

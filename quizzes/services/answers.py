@@ -8,6 +8,7 @@ from sqlalchemy import Insert, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from lms.records.services import COUNTED
 from quizzes.attempts import is_newer, is_open
 from quizzes.grading import read_slots
 from quizzes.models import Answer, Attempt
@@ -98,7 +99,8 @@ def save_answer(session: Session, person_id: int, sent: Sent, at: datetime) -> S
     if is_newer(sent.sequence, row.sequence):
         response = type_.response(body, place.order, sent.raw)
         values = look | {"response": response, "sequence": sent.sequence, "saved_at": at}
-        if connection.execute(_UPSERT[connection.dialect.name], values).rowcount:
+        upsert = _UPSERT[connection.dialect.name]
+        if connection.execute(upsert, values, execution_options=COUNTED).rowcount == 1:
             return Saved(True, sent.sequence, at, type_.shown(body, place.order, response))
         row = connection.execute(_FIND, look).one()  # another process was faster with a newer one
     return Saved(False, row.sequence, row.saved_at, type_.shown(body, place.order, row.response))

@@ -28,7 +28,7 @@ class Unsaved:
 
 def save_form(session: Session, sitting: Sitting, fields: Mapping[str, list[str]], at: datetime) -> Unsaved:
     """Saves every answer of the form that changed. An answer another tab saved since the page was made is kept, and
-    named. Raises AttemptClosed.
+    named. The attempt is read with its lock and open.
     """
     unsaved = Unsaved()
     stored = stored_answers(session, sitting.id)

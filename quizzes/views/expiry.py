@@ -2,16 +2,18 @@
 
 from lms.clock import now
 from lms.web.db import database, session
+from quizzes.attempts import is_due
 from quizzes.queries.attempts import due_attempts, find_sitting
 from quizzes.services.attempts import close_due, submit
 
 
 def settle(attempt_id: int) -> None:
     """Submits one attempt if its time is over; the request then reads anew."""
+    at = now()
     with database().session() as writing:
         sitting = find_sitting(writing, attempt_id, lock=True)
-        if sitting is not None:
-            submit(writing, sitting, now())
+        if sitting is not None and is_due(sitting.deadline_at, at):
+            submit(writing, sitting, at)
         writing.commit()
     session().rollback()
 

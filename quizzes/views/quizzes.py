@@ -12,7 +12,7 @@ from lms.identity.access import requires, viewer
 from lms.identity.permissions import Permission
 from lms.web.db import activities, session
 from lms.web.filters import moment
-from quizzes.attempts import Allowance, allowance, is_due
+from quizzes.attempts import allowance, is_due
 from quizzes.drawing import NotEnoughQuestions
 from quizzes.queries.attempts import outcomes
 from quizzes.queries.bank import find_quiz
@@ -52,22 +52,19 @@ def start(key: str) -> ResponseReturnValue:
         # Seeded by the system's own chance: nobody can foresee a form, and drawing asks for it once, not a thousand times.
         chance = Random(randbits(256))  # noqa: S311
         attempt_id = start_attempt(session(), quiz, viewer().id, chance, now())
-    except MayNotStart as refusal:
+    except (MayNotStart, NotEnoughQuestions) as refusal:
         session().commit()  # an attempt whose time was over may just have been submitted
-        flash(_refusal(refusal.allowance), "attention")
-        return redirect(url_for("quizzes.show", key=key), 303)
-    except NotEnoughQuestions:
-        session().rollback()
-        flash(
-            _("This quiz is being revised and cannot be started now. Ask your trainer when it is back."),
-            "attention",
-        )
+        flash(_refusal(refusal), "attention")
         return redirect(url_for("quizzes.show", key=key), 303)
     session().commit()
     return redirect(url_for("quizzes.take", attempt_id=attempt_id), 303)
 
 
-def _refusal(found: Allowance) -> str:
-    if found.next_at:
-        return str(_("You can start the next attempt at %(time)s.", time=moment(found.next_at)))
+def _refusal(refusal: MayNotStart | NotEnoughQuestions) -> str:
+    if isinstance(refusal, NotEnoughQuestions):
+        return str(
+            _("This quiz is being revised and cannot be started now. Ask your trainer when it is back.")
+        )
+    if next_at := refusal.allowance.next_at:
+        return str(_("You can start the next attempt at %(time)s.", time=moment(next_at)))
     return str(_("You have used every attempt of this quiz. If you need another one, ask your trainer."))

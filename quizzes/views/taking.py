@@ -13,7 +13,7 @@ from lms.identity.access import requires, viewer
 from lms.identity.permissions import Permission
 from lms.web.db import session
 from lms.web.language import choose_time_zone, current_language
-from quizzes.attempts import elapsed, is_due
+from quizzes.attempts import elapsed, is_due, is_open
 from quizzes.queries.attempts import Sitting, Stored, find_sitting, stored_answers
 from quizzes.queries.frozen import question_bodies
 from quizzes.questions.base import BadResponse
@@ -74,11 +74,11 @@ def submit(attempt_id: int) -> ResponseReturnValue:
     """Submits; from a page without JavaScript, saves the form's answers first. Twice is once."""
     sitting = own_sitting(attempt_id, lock=True)
     at = now()
-    if not request.is_json:
-        try:
-            unsaved = save_form(session(), sitting, request.form.to_dict(flat=False), at)
-        except AttemptClosed:
-            unsaved = Unsaved()
+    if not is_open(sitting.submitted_at, sitting.deadline_at, at):
+        if "save" in request.form:
+            flash(_("This attempt is closed: answers are no longer taken. This is its result page."), "attention")
+    elif not request.is_json:
+        unsaved = save_form(session(), sitting, request.form.to_dict(flat=False), at)
         if unsaved:
             session().commit()
             return _page(sitting, unsaved), 422
@@ -157,6 +157,7 @@ def _with_fault(question: Asked, unsaved: Unsaved) -> Asked:
 
 def _closed(attempt_id: int) -> tuple[Response, int]:
     """Nothing more is taken: if the time has just run out, what was saved is submitted here and now."""
+    session().rollback()  # saving shares its lock with other tabs: two that both wanted more would wait for each other
     submit_attempt(session(), own_sitting(attempt_id, lock=True), now())
     session().commit()
     return jsonify(

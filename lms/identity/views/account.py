@@ -38,27 +38,38 @@ def check_sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("identity/sign_in.html", form=form), 422
-    secret = str(current_app.config["SECRET_KEY"])
-    counted = rules.subjects(secret, form.name.data, request.remote_addr or "")
+    with database().session(write=False) as look:
+        account = rules.find_account(look, form.name.data, today(settings().time_zone))
+    counted = _counted(account, form.name.data)
+    if until := _claimed(counted):
+        return _too_many(form, until)
+    if account is None or not matches(account.password_hash, form.password.data):
+        if account is None:
+            matches(None, form.password.data)  # as slow as for an account that exists
+        return _refused(form)
+    rehashed = hash_password(form.password.data) if needs_rehash(account.password_hash or "") else None
+    rules.forgive(session(), *counted)
+    current = rehashed is None or rules.keep_rehashed(session(), account, rehashed)
+    session().commit()
+    if not (current and begin_session(account.id, account.session_epoch)):
+        return _refused(form)  # somebody set another password, or ended all sessions, a moment ago
+    return redirect(_next_page())
+
+
+def _refused(form: SignInForm) -> ResponseReturnValue:
+    form.form_errors.append(_("E-mail, employee number or password is not right. Check them and try again."))
+    return render_template("identity/sign_in.html", form=form), 422
+
+
+def _counted(account: rules.Account | None, name: str) -> tuple[str, str]:
+    return rules.subjects(str(current_app.config["SECRET_KEY"]), account, name, request.remote_addr or "")
+
+
+def _claimed(counted: tuple[str, str]) -> datetime | None:
     with database().session() as claim:
         until = rules.claim_try(claim, *counted)
         claim.commit()
-    if until:
-        return _too_many(form, until)
-    with database().session(write=False) as look:
-        account = rules.find_account(look, form.name.data, today(settings().time_zone))
-    if not matches(account.password_hash if account else None, form.password.data) or account is None:
-        form.form_errors.append(
-            _("E-mail, employee number or password is not right. Check them and try again.")
-        )
-        return render_template("identity/sign_in.html", form=form), 422
-    rehashed = hash_password(form.password.data) if needs_rehash(account.password_hash or "") else None
-    rules.forgive(session(), *counted)
-    if rehashed:
-        rules.keep_rehashed(session(), account.id, rehashed)
-    session().commit()
-    begin_session(account.id, account.session_epoch)
-    return redirect(_next_page())
+    return until
 
 
 @blueprint.post("/sign-out")
@@ -91,28 +102,37 @@ def change_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("identity/change_password.html", form=form)
         return page, (422 if form.is_submitted() else 200)
-    if _wrong_password(form.current.data):
+    account = _own_account()
+    counted = _counted(account, "")
+    if until := _claimed(counted):
+        form.current.errors = [_wait(until)]
+        return render_template("identity/change_password.html", form=form), 429
+    if not matches(account.password_hash, form.current.data):
         form.current.errors = [_("This is not your present password.")]
         return render_template("identity/change_password.html", form=form), 422
     if form.new.data == form.current.data:
         form.new.errors = [_("Choose a password you have not been using.")]
         return render_template("identity/change_password.html", form=form), 422
     hashed = hash_password(form.new.data)
-    person_id = viewer().id
-    epoch = rules.set_password(session(), person_id, hashed, temporary=False)
+    rules.forgive(session(), *counted)
+    epoch = rules.set_password(session(), account.id, hashed, temporary=False)
     session().commit()
-    begin_session(person_id, epoch)
+    begin_session(account.id, epoch)
     flash(_("Your password is changed. You are signed out on every other device."), "good")
     return redirect(url_for("home.today"))
 
 
-def begin_session(person_id: int, epoch: int) -> None:
-    """A new session under a new identity: nothing of the one before stays but the language."""
+def begin_session(person_id: int, epoch: int) -> bool:
+    """A new session under a new identity: nothing of the one before stays but the language. False where the epoch is
+    no longer the person's."""
     _clear_cookie()
     found = load_viewer(f"{person_id}:{epoch}")
-    assert found
+    if found is None:
+        return False
     login_user(found)
     cookie.permanent = True
+    cookie["since"] = int(now().timestamp())
+    return True
 
 
 def _clear_cookie() -> None:
@@ -122,25 +142,31 @@ def _clear_cookie() -> None:
         cookie["language"] = language
 
 
-def _wrong_password(password: str) -> bool:
+def _own_account() -> rules.Account:
     with database().session(write=False) as look:
-        person = look.get(Person, viewer().id)
-        return not matches(person.password_hash if person else None, password)
+        person = look.get_one(Person, viewer().id)
+        return rules.Account(person.id, person.session_epoch, person.password_hash)
 
 
 def _too_many(form: SignInForm, until: datetime) -> ResponseReturnValue:
-    seconds = max(1, int((until - now()).total_seconds()))
-    minutes = -(-seconds // 60)
-    form.form_errors.append(
+    form.form_errors.append(_wait(until))
+    response = make_response(render_template("identity/sign_in.html", form=form), 429)
+    response.headers["Retry-After"] = str(_seconds(until))
+    return response
+
+
+def _seconds(until: datetime) -> int:
+    return max(1, int((until - now()).total_seconds()))
+
+
+def _wait(until: datetime) -> str:
+    return str(
         ngettext(
             "Too many attempts. Try again in %(num)d minute.",
             "Too many attempts. Try again in %(num)d minutes.",
-            minutes,
+            -(-_seconds(until) // 60),
         )
     )
-    response = make_response(render_template("identity/sign_in.html", form=form), 429)
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def _next_page() -> str:

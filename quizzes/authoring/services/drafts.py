@@ -63,7 +63,8 @@ def save_draft(session: Session, kind: type[Row], saving: Saving) -> Row:
         return row
     if saving.based_on != (token(current.id, current.digest) if current else NEW):
         raise Stale(current)
-    draft = current if row.draft_id and current is not None else _new_version(session, row)
+    own = row.draft_id and current is not None and current.author_id is not None
+    draft = current if own and current is not None else _new_version(session, row)
     draft.body, draft.digest, draft.author_id = dict(saving.body), value, saving.author_id
     draft.created_at = now()
     for name, column in saving.version_values.items():
@@ -119,8 +120,9 @@ def discard_draft(session: Session, row: Question | Quiz) -> None:
     if draft is not None:
         row.draft_id = None
         session.flush()
-        session.delete(draft)
-        session.flush()
+        if draft.author_id is not None:  # a file's version stays: the next import must know that it was here
+            session.delete(draft)
+            session.flush()
 
 
 def retire(session: Session, row: Question | Quiz) -> None:
