@@ -108,14 +108,15 @@ def prepare(port: str) -> None:
             click.echo("Loading the demonstration organisation ...")
             _load_demo()
     except OperationalError as error:
-        click.echo(f"The database cannot be used: {error.orig}", err=True)
+        click.echo(f"The database cannot be used: {str(error.orig).splitlines()[0]}", err=True)
         sys.exit(1)
     if changes:
         click.echo(f"Starter content: {len(changes)} courses, pools and quizzes loaded or renewed.")
     click.echo(f"\nAttune is at http://127.0.0.1:{port}\n")
     if empty and settings().environment == "production":
         click.echo(
-            'There is nobody yet. Add the first administrator: flask people add-admin --number 1 --name "…"'
+            "There is nobody yet. Add the first administrator:\n"
+            '.venv/bin/python -m flask people add-admin --number 1 --name "…" --email …'
         )
     else:
         _show_demo_sign_ins()

@@ -29,6 +29,8 @@ class NavigationLink:
     place: str = "main"
     """`main` (everybody's four), `staff` (trainer, HR, administrator)."""
     order: int = 50
+    also: Sequence[str] = ()
+    """Further addresses, such as /units, that belong to this way without lying below it."""
 
 
 @dataclass(frozen=True, slots=True)

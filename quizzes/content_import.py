@@ -1,10 +1,11 @@
 """Brings the pools of the content files into the bank: only what is new becomes a version, nothing is removed.
 
-What trainers changed in the browser stays: a file counts as changed when it differs from what was last imported, not
-from what is published.
+A file counts as changed when it differs from what was last imported, not from what is published. What trainers published
+in the browser stays in use: there, the file's version waits unpublished, as the draft where trainers have none, until one
+of them publishes or discards it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -30,19 +31,26 @@ def check_content() -> list[str]:
 
 
 def import_pools(session: Session, pools: Sequence[Pool]) -> list[str]:
-    """Adds or renews the questions and quizzes of checked pools; returns one line per pool that changed."""
-    changes = []
-    for pool in pools:
-        questions = _import_questions(session, pool)
-        quizzes = _import_quizzes(session, pool)
-        if questions or quizzes:
-            changes.append(
-                f"Pool {pool.key}: {questions} questions and {quizzes} quizzes are new or changed."
-            )
-    return changes
+    """Adds or renews the questions and quizzes of checked pools; returns one line per pool that changed, and one per
+    pool that has versions which wait.
+    """
+    return [line for pool in pools for line in _import_pool(session, pool)]
 
 
-def _import_questions(session: Session, pool: Pool) -> int:
+def _import_pool(session: Session, pool: Pool) -> Iterator[str]:
+    questions, waiting_questions = _import_questions(session, pool)
+    quizzes, waiting_quizzes = _import_quizzes(session, pool)
+    if questions or quizzes:
+        yield f"Pool {pool.key}: {questions} questions and {quizzes} quizzes are new or changed."
+    if waiting := waiting_questions + waiting_quizzes:
+        yield (
+            f"Pool {pool.key}: what trainers published stays in use; the file's version waits unpublished for "
+            f"{', '.join(waiting)}."
+        )
+
+
+def _import_questions(session: Session, pool: Pool) -> tuple[int, list[str]]:
+    """How many are new in use, and the keys of those whose new version waits."""
     bodies = {body["id"]: body for body in pool.questions}
     changed = _changed(bodies, _last_imported(session, Question, QuestionVersion, "question_id", bodies))
     rows = _rows(
@@ -59,21 +67,22 @@ def _import_questions(session: Session, pool: Pool) -> int:
             tags=list(bodies[key]["tags"]),
             points=bodies[key].get("points", 1),
             digest=value,
-            published_at=now(),
         )
         for key, value in changed.items()
     }
-    _publish(session, rows, versions)
-    ids = [row.id for row in rows.values()]
+    waiting = _bring_in(session, QuestionVersion, rows, versions)
+    renewed = {key: row for key, row in rows.items() if key not in waiting}
+    ids = [row.id for row in renewed.values()]
     session.execute(delete(QuestionTag).where(QuestionTag.question_id.in_(ids)))
-    for key, row in rows.items():
+    for key, row in renewed.items():
         row.pool, row.type = pool.key, bodies[key]["type"]
         session.add_all(QuestionTag(question_id=row.id, tag=tag) for tag in bodies[key]["tags"])
     session.flush()
-    return len(changed)
+    return len(renewed), waiting
 
 
-def _import_quizzes(session: Session, pool: Pool) -> int:
+def _import_quizzes(session: Session, pool: Pool) -> tuple[int, list[str]]:
+    """How many are new in use, and the keys of those whose new version waits."""
     bodies = {body["key"]: body for body in pool.quizzes}
     changed = _changed(bodies, _last_imported(session, Quiz, QuizVersion, "quiz_id", bodies))
     rows = _rows(session, Quiz, changed, lambda key: Quiz(key=key))
@@ -84,12 +93,11 @@ def _import_quizzes(session: Session, pool: Pool) -> int:
             number=numbers.get(rows[key].id, 0) + 1,
             body=dict(bodies[key]),
             digest=value,
-            published_at=now(),
         )
         for key, value in changed.items()
     }
-    _publish(session, rows, versions)
-    return len(changed)
+    waiting = _bring_in(session, QuizVersion, rows, versions)
+    return len(changed) - len(waiting), waiting
 
 
 def _changed(bodies: Mapping[str, Mapping[str, Any]], imported: Mapping[str, str]) -> dict[str, str]:
@@ -130,11 +138,26 @@ def _numbers(session: Session, version: Any, reference: Any, ids: Sequence[int])
     return {row.id: row.newest for row in session.execute(query)}
 
 
-def _publish(session: Session, rows: Mapping[str, Any], versions: Mapping[str, Any]) -> None:
+def _bring_in(session: Session, kind: Any, rows: Mapping[str, Any], versions: Mapping[str, Any]) -> list[str]:
+    """Puts the versions in use, except over what a trainer published; returns the keys of those that wait."""
     session.add_all(versions.values())
     session.flush()
+    own = _by_trainers(session, kind, rows.values())
+    waiting = []
     for key, version in versions.items():
-        rows[key].published_id = version.id
-        if rows[key].state == "draft":  # what a trainer retired stays retired
-            rows[key].state = "published"
+        row = rows[key]
+        if row.published_id in own:
+            waiting.append(key)
+            row.draft_id = row.draft_id if row.draft_id in own else version.id
+            continue
+        version.published_at, row.published_id = now(), version.id
+        if row.state == "draft":  # what a trainer retired stays retired
+            row.state = "published"
     session.flush()
+    return waiting
+
+
+def _by_trainers(session: Session, kind: Any, rows: Iterable[Any]) -> set[int]:
+    """The versions that trainers wrote among those in use and the drafts."""
+    ids = [id_ for row in rows for id_ in (row.published_id, row.draft_id) if id_]
+    return set(session.scalars(select(kind.id).where(kind.id.in_(ids), kind.author_id.is_not(None))))

@@ -25,9 +25,25 @@ def next_steps(session: Session, viewer: Viewer) -> list[NextStep]:
     zone = settings().time_zone
     quarter = cycles.of_moment(now(), zone)
     steps = _own_quizzes(session, viewer, quarter, zone) if Role.AGENT in viewer.roles else []
-    if viewer.may(Permission.VIEW_RECORDS) and queries.in_force(session, quarter):
-        steps += _people_missing(session, viewer, quarter, zone)
-    return steps
+    if not viewer.may(Permission.VIEW_RECORDS):
+        return steps
+    if queries.in_force(session, quarter):
+        return steps + _people_missing(session, viewer, quarter, zone)
+    return steps + _nothing_required(viewer, quarter)
+
+
+def _nothing_required(viewer: Viewer, quarter: Quarter) -> list[NextStep]:
+    if not viewer.may(Permission.MANAGE_QUARTER):
+        return []
+    return [
+        NextStep(
+            title={current_language(): _("This quarter requires nothing yet")},
+            detail=_("Choose the quizzes that are to be taken and who is to take them."),
+            url=url_for("quarters.requirements", key=quarter.key),
+            action=_("Set what this quarter requires"),
+            rank=RANK,
+        )
+    ]
 
 
 def _own_quizzes(session: Session, viewer: Viewer, quarter: Quarter, zone: str) -> list[NextStep]:

@@ -19,5 +19,9 @@ feature = Feature(
     commands=commands,
     load_demo=load_demo,
     next_steps=next_steps,
-    navigation=(NavigationLink("people.people", _l("People"), "people", place="staff", order=70),),
+    navigation=(
+        NavigationLink(
+            "people.people", _l("People"), "people", place="staff", order=70, also=("/people-imports", "/units")
+        ),
+    ),
 )

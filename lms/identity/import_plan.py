@@ -8,6 +8,9 @@ from typing import Any
 from lms.identity.import_file import FileRow
 from lms.identity.person_fields import ERASE, parse
 
+NEWCOMER = ("agent",)
+"""The roles of somebody new of whom none are said: without one they could learn nothing and be on no roster."""
+
 EMPTY: dict[str, Any] = {"roles": [], "markets": [], "languages": {}}
 
 
@@ -37,8 +40,14 @@ def plan(rows: Sequence[FileRow], existing: Existing, grantable: frozenset[str])
     """A verdict for every row. A row that is refused changes nothing, and no other row suffers from it."""
     plans = [_row(row, existing, grantable) for row in rows]
     _refuse_twice(plans, "employee_number", "twice_in_file")
-    _refuse_taken_emails(plans, existing)
-    _refuse_managers(plans, existing)
+    # A refused row changes nothing, which can leave others without what they counted on (a manager, an address that
+    # was to be given up, another administrator): look again until nothing more is refused.
+    while (
+        _refuse_taken_emails(plans, existing)
+        + _refuse_managers(plans, existing)
+        + _keep_administrator(plans, existing)
+    ):
+        pass
     return plans
 
 
@@ -50,6 +59,8 @@ def _row(row: FileRow, existing: Existing, grantable: frozenset[str]) -> RowPlan
     before = existing.people.get(number)
     if before is None and "full_name" not in given:
         parsed.faults.setdefault("full_name", "required")
+    if before is None and "roles" not in given:
+        parsed.values["roles"] = list(NEWCOMER)
     _check_unit(parsed.values, parsed.faults, existing)
     _check_roles(parsed.values, parsed.faults, before, grantable)
     _check_dates(parsed.values, parsed.faults, before)
@@ -62,6 +73,8 @@ def _row(row: FileRow, existing: Existing, grantable: frozenset[str]) -> RowPlan
     )
     if not parsed.faults:
         _decide(result, parsed.values, before)
+    if result.changes and set((before or EMPTY)["roles"]) - grantable:
+        _refuse(result, "employee_number", "not_yours_to_change")
     return result
 
 
@@ -113,33 +126,59 @@ def _refuse_twice(plans: list[RowPlan], name: str, code: str) -> None:
             _refuse(one, name, code)
 
 
-def _refuse_taken_emails(plans: list[RowPlan], existing: Existing) -> None:
+def _standing(plans: list[RowPlan]) -> list[RowPlan]:
+    return [one for one in plans if one.verdict in ("new", "changed")]
+
+
+def _refuse_taken_emails(plans: list[RowPlan], existing: Existing) -> int:
+    standing = _standing(plans)
     owners = {values["email"]: number for number, values in existing.people.items() if values.get("email")}
-    counts = Counter(one.changes["email"] for one in plans if one.changes.get("email"))
-    leaving = {one.employee_number for one in plans if "email" in one.changes}
-    for one in plans:
+    counts = Counter(one.changes["email"] for one in standing if one.changes.get("email"))
+    leaving = {one.employee_number for one in standing if "email" in one.changes}
+    refused = 0
+    for one in standing:
         email = one.changes.get("email")
         if not email:
             continue
         if counts[email] > 1:
             _refuse(one, "email", "email_twice_in_file")
+            refused += 1
         elif owners.get(email, one.employee_number) not in {one.employee_number, *leaving}:
             _refuse(one, "email", "email_taken")
+            refused += 1
+    return refused
 
 
-def _refuse_managers(plans: list[RowPlan], existing: Existing) -> None:
-    """Managers may stand anywhere in the file. Refusing one row can leave others without their manager: repeat."""
-    while True:
-        line = {number: values.get("manager") for number, values in existing.people.items()}
-        for one in plans:
-            if one.verdict in ("new", "changed"):
-                line[one.employee_number] = one.changes.get("manager", line.get(one.employee_number))
-        bad = {one.number: code for one in plans if (code := _manager_fault(one, line))}
-        if not bad:
-            return
-        for one in plans:
-            if one.number in bad:
-                _refuse(one, "manager", bad[one.number])
+def _refuse_managers(plans: list[RowPlan], existing: Existing) -> int:
+    """Managers may stand anywhere in the file."""
+    line = {number: values.get("manager") for number, values in existing.people.items()}
+    for one in _standing(plans):
+        line[one.employee_number] = one.changes.get("manager", line.get(one.employee_number))
+    bad = {one.number: code for one in _standing(plans) if (code := _manager_fault(one, line))}
+    for one in plans:
+        if one.number in bad:
+            _refuse(one, "manager", bad[one.number])
+    return len(bad)
+
+
+def _keep_administrator(plans: list[RowPlan], existing: Existing) -> int:
+    """Refuses every change that, together, would leave nobody to administer."""
+
+    def administers(values: Mapping[str, Any]) -> bool:
+        return "administrator" in values.get("roles", []) and values.get("left_on") is None
+
+    before = {number: dict(values) for number, values in existing.people.items()}
+    if not any(administers(values) for values in before.values()):
+        return 0
+    after = before | {
+        one.employee_number: before.get(one.employee_number, {}) | one.changes for one in _standing(plans)
+    }
+    if any(administers(values) for values in after.values()):
+        return 0
+    losing = [one for one in _standing(plans) if administers(before.get(one.employee_number, {}))]
+    for one in losing:
+        _refuse(one, "left_on" if "left_on" in one.changes else "roles", "last_administrator")
+    return len(losing)
 
 
 def _manager_fault(one: RowPlan, line: Mapping[str, Any]) -> str | None:

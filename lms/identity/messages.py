@@ -28,6 +28,11 @@ ROLE_LABELS = {
 
 FAULTS = {
     "required": _l("This is needed. Fill it in."),
+    "not_a_number": _l("Use letters, digits, dots and hyphens, beginning with a letter or digit."),
+    "not_yours_to_change": _l(
+        "This person holds a role you cannot give. Ask an administrator to change them."
+    ),
+    "last_administrator": _l("This is the last administrator. Make somebody else one first."),
     "too_long": _l("This is too long. Shorten it."),
     "control_characters": _l("This holds invisible control characters. Type it again."),
     "not_an_address": _l("This is not an e-mail address. It looks like name@company.com."),

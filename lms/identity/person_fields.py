@@ -45,6 +45,7 @@ LOCALE_NAMES = {
 }  # fmt: skip
 
 _SPLIT = re.compile(r"[,;，；、\n]+")
+_NUMBER = re.compile(r"\w[\w.\-]*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)[\s:：]+([ABCabc][12])")
@@ -100,6 +101,14 @@ def _required(limit: int) -> Callable[[object], str]:
         return text
 
     return required
+
+
+def _employee_number(cell: object) -> str:
+    text = _required(40)(cell)
+    # It stands in addresses: no slash, no dots alone, and not the word that adds somebody.
+    if not _NUMBER.fullmatch(text) or text == "new":
+        raise ValueError("not_a_number")
+    return text
 
 
 def _email(cell: object) -> str | None:
@@ -166,14 +175,14 @@ def _languages(cell: object) -> dict[str, str]:
     found = {}
     for item in _parts(cell):
         match = _LANGUAGE.fullmatch(item)
-        if not match:
+        if not match or len(match[1]) > 20:
             raise ValueError("not_a_language_level")
         found[match[1].replace("_", "-")] = match[2].upper()
     return dict(sorted(found.items()))
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
-    "employee_number": _required(40),
+    "employee_number": _employee_number,
     "full_name": _required(200),
     "preferred_name": _text(100),
     "email": _email,

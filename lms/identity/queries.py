@@ -98,7 +98,7 @@ def depths(ordered: Iterable[UnitRow]) -> dict[int, int]:
 def unit_and_below(session: Session, unit_id: int) -> frozenset[int]:
     """A unit's id and those of all units under it."""
     tree = select(Unit.id).where(Unit.id == unit_id).cte("tree", recursive=True)
-    tree = tree.union_all(select(Unit.id).where(Unit.parent_id == tree.c.id))
+    tree = tree.union(select(Unit.id).where(Unit.parent_id == tree.c.id))
     return frozenset(session.scalars(select(tree.c.id)))
 
 
@@ -118,12 +118,18 @@ def roles_of(session: Session, person_ids: Iterable[int]) -> Mapping[int, list[s
 
 def existing(session: Session) -> Existing:
     """Everybody's values as an import compares them: four queries, however many people."""
+    return Existing(values_by_number(session), unit_names(session))
+
+
+def values_by_number(session: Session, only: str | None = None) -> dict[str, dict[str, Any]]:
+    """What is known of everybody, or of one person, by employee number."""
+    wanted = select(Person.id) if only is None else select(Person.id).where(Person.employee_number == only)
     manager = aliased(Person)
     unit_keys = {unit.id: unit.key for unit in session.scalars(select(Unit))}
     found: dict[str, dict[str, Any]] = {}
     by_id: dict[int, dict[str, Any]] = {}
     query = select(Person, manager.employee_number).outerjoin(manager, Person.manager_id == manager.id)
-    for person, manager_number in session.execute(query):
+    for person, manager_number in session.execute(query.where(Person.id.in_(wanted))):
         values = {
             name: getattr(person, name)
             for name in ("full_name", "preferred_name", "email", "hired_on", "left_on", "locale", "time_zone")
@@ -132,16 +138,21 @@ def existing(session: Session) -> Existing:
         values |= {"unit": unit_keys.get(person.unit_id or 0), "roles": [], "markets": [], "languages": {}}
         found[person.employee_number] = by_id[person.id] = values
     for person_id, role in session.execute(
-        select(PersonRole.person_id, PersonRole.role).order_by(PersonRole.role)
+        select(PersonRole.person_id, PersonRole.role)
+        .where(PersonRole.person_id.in_(wanted))
+        .order_by(PersonRole.role)
     ):
         by_id[person_id]["roles"].append(role)
     for person_id, market in session.execute(
-        select(PersonMarket.person_id, PersonMarket.market).order_by(PersonMarket.market)
+        select(PersonMarket.person_id, PersonMarket.market)
+        .where(PersonMarket.person_id.in_(wanted))
+        .order_by(PersonMarket.market)
     ):
         by_id[person_id]["markets"].append(market)
-    for row in session.scalars(select(PersonLanguage).order_by(PersonLanguage.language)):
+    levels = select(PersonLanguage).where(PersonLanguage.person_id.in_(wanted))
+    for row in session.scalars(levels.order_by(PersonLanguage.language)):
         by_id[row.person_id]["languages"][row.language] = row.level
-    return Existing(found, unit_names(session))
+    return found
 
 
 def unit_names(session: Session) -> dict[str, str]:
@@ -153,27 +164,19 @@ def unit_names(session: Session) -> dict[str, str]:
     return {text: keys.pop() for text, keys in names.items() if len(keys) == 1}
 
 
+def never_given_password(today: date) -> Select[*tuple[Any, ...]]:
+    """People at work who were never given a password."""
+    return _at_work(today).where(Person.password_hash.is_(None))
+
+
 def without_own_password(today: date) -> Select[*tuple[Any, ...]]:
-    """People at work who never chose a password."""
-    return (
-        select(Person)
-        .where(or_(Person.password_hash.is_(None), Person.password_temporary))
-        .where(or_(Person.left_on.is_(None), Person.left_on >= today))
-        .order_by(Person.employee_number)
-    )
+    """People at work who never chose a password: those never given one, and those who have not used theirs."""
+    return _at_work(today).where(or_(Person.password_hash.is_(None), Person.password_temporary))
 
 
-def count_administrators(session: Session, today: date) -> int:
-    """How many administrators are at work: the last one cannot be taken away."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(PersonRole)
-            .join(Person)
-            .where(PersonRole.role == "administrator", or_(Person.left_on.is_(None), Person.left_on >= today))
-        )
-        or 0
-    )
+def _at_work(today: date) -> Select[*tuple[Any, ...]]:
+    employed = or_(Person.left_on.is_(None), Person.left_on >= today)
+    return select(Person).where(employed).order_by(Person.employee_number)
 
 
 def headcounts(session: Session) -> dict[int, int]:

@@ -1,71 +1,23 @@
 """Writes about people and units. The caller commits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from lms.clock import now
 from lms.identity.import_file import FileRow, PeopleFile
 from lms.identity.import_plan import RowPlan, plan
-from lms.identity.models import PeopleImport, Person, PersonLanguage, PersonMarket, PersonRole, Unit
+from lms.identity.models import PeopleImport, Person, PersonRole, Unit
 from lms.identity.queries import existing
-
-_COLUMNS = (
-    "employee_number",
-    "full_name",
-    "preferred_name",
-    "email",
-    "hired_on",
-    "left_on",
-    "locale",
-    "time_zone",
-)
+from lms.identity.writing import write_people
 
 
-def save_person(session: Session, person: Person | None, values: Mapping[str, Any]) -> Person:
-    """Writes checked values (see person_fields) to a person, or to a new one. Managers and units must exist."""
-    if person is None:
-        person = Person(employee_number=values["employee_number"], full_name=values["full_name"])
-        session.add(person)
-    for name in _COLUMNS:
-        if name in values:
-            setattr(person, name, values[name])
-    if "unit" in values:
-        person.unit_id = (
-            session.scalar(select(Unit.id).where(Unit.key == values["unit"])) if values["unit"] else None
-        )
-    if "manager" in values:
-        wanted = select(Person.id).where(Person.employee_number == values["manager"])
-        person.manager_id = session.scalar(wanted) if values["manager"] else None
-    session.flush()
-    _replace(
-        session,
-        PersonRole,
-        person.id,
-        [{"role": role} for role in values.get("roles", [])],
-        "roles" in values,
-    )
-    _replace(
-        session,
-        PersonMarket,
-        person.id,
-        [{"market": m} for m in values.get("markets", [])],
-        "markets" in values,
-    )
-    levels = [{"language": name, "level": level} for name, level in values.get("languages", {}).items()]
-    _replace(session, PersonLanguage, person.id, levels, "languages" in values)
-    return person
-
-
-def _replace(
-    session: Session, model: type[Any], person_id: int, rows: Iterable[dict[str, str]], given: bool
-) -> None:
-    if given:
-        session.execute(delete(model).where(model.person_id == person_id))
-        session.add_all(model(person_id=person_id, **row) for row in rows)
-        session.flush()
+def save_person(session: Session, number: str, values: Mapping[str, Any]) -> Person:
+    """Writes checked values (see person_fields) to the person with this employee number, or to a new one."""
+    ids = write_people(session, {number: values})
+    return session.get_one(Person, ids[number])
 
 
 def keep_import(session: Session, file_name: str, file: PeopleFile, uploaded_by: int) -> PeopleImport:
@@ -102,7 +54,8 @@ def apply_import(session: Session, import_id: int, grantable: frozenset[str]) ->
         return None
     kept = session.get_one(PeopleImport, import_id)
     plans = plan_import(session, kept, grantable)
-    _write(session, [one for one in plans if one.verdict in ("new", "changed")])
+    standing = (one for one in plans if one.verdict in ("new", "changed"))
+    write_people(session, {one.employee_number: one.changes for one in standing})
     kept.outcome = as_outcome(plans)
     session.flush()
     return kept
@@ -123,46 +76,43 @@ def as_outcome(plans: Sequence[RowPlan]) -> list[dict[str, Any]]:
     ]
 
 
-def _write(session: Session, plans: Sequence[RowPlan]) -> None:
-    numbers = [one.employee_number for one in plans]
-    people = {
-        p.employee_number: p
-        for p in session.scalars(select(Person).where(Person.employee_number.in_(numbers)))
-    }
-    # Addresses may be handed from one person to another within the file: let go of the old ones first.
-    for one in plans:
-        if "email" in one.changes and one.employee_number in people:
-            people[one.employee_number].email = None
-    session.flush()
-    for one in plans:
-        first = {name: value for name, value in one.changes.items() if name != "manager"}
-        people[one.employee_number] = save_person(session, people.get(one.employee_number), first)
-    # Managers may stand below their people in the file.
-    for one in plans:
-        if "manager" in one.changes:
-            save_person(session, people[one.employee_number], {"manager": one.changes["manager"]})
-
-
-def set_starting_passwords(session: Session, hashes: Mapping[int, str]) -> None:
-    """Temporary passwords by person; whoever had one is signed out."""
+def set_starting_passwords(
+    session: Session, hashes: Mapping[int, str], *, only_without_own: bool
+) -> set[int]:
+    """Temporary passwords by person; whoever had one is signed out. `only_without_own` passes over those who have chosen
+    a password of their own in the meantime. Returns whose password was set."""
+    done = set()
     for person_id, password_hash in hashes.items():
-        session.execute(
-            update(Person)
-            .where(Person.id == person_id)
-            .values(
-                password_hash=password_hash, password_temporary=True, session_epoch=Person.session_epoch + 1
-            )
-        )
+        change = update(Person).where(Person.id == person_id)
+        if only_without_own:
+            change = change.where(or_(Person.password_hash.is_(None), Person.password_temporary))
+        values = {"password_hash": password_hash, "password_temporary": True}
+        changed = session.execute(change.values(**values, session_epoch=Person.session_epoch + 1))
+        if changed.rowcount == 1:  # type: ignore[attr-defined]
+            done.add(person_id)
+    return done
+
+
+class CircularTree(ValueError):
+    """A unit would stand below itself."""
 
 
 def save_unit(
     session: Session, unit: Unit | None, key: str, name: dict[str, str], parent_id: int | None
 ) -> Unit:
-    """A new unit, or new words and place for one."""
+    """A new unit, or new words and place for one; its code stays, because requirements and files name it. Raises
+    CircularTree."""
+    # Locked, so that two moves at the same moment cannot make a circle that neither sees.
+    parents = {one.id: one.parent_id for one in session.scalars(select(Unit).with_for_update())}
     if unit is None:
         unit = Unit(key=key, name=name)
         session.add(unit)
-    unit.key, unit.name, unit.parent_id = key, name, parent_id
+    above = parent_id
+    while above is not None:
+        if above == unit.id:
+            raise CircularTree(key)
+        above = parents.get(above)
+    unit.name, unit.parent_id = name, parent_id
     session.flush()
     return unit
 

@@ -14,6 +14,8 @@ from lms.reporting.words import KINDS, STATUSES
 from lms.web.language import say
 
 ALL_OF_KIND = {"course": _l("All courses"), "quiz": _l("All quizzes")}
+EARLIEST, LATEST = 2000, 2099
+"""Years of quarters; beyond the calendar's own ends a day has no beginning in another zone."""
 DATE_FAULT = _l("Write the day as year-month-day, for example 2026-10-01.")
 
 
@@ -36,6 +38,9 @@ class Day(DateField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(str(DATE_FAULT)) from error
+        if self.data and not EARLIEST <= self.data.year <= LATEST:
+            self.data = None
+            raise ValueError(str(DATE_FAULT))
         if self.data and not 1900 <= self.data.year <= 2999:
             self.data = None
             raise ValueError(str(DATE_FAULT))

@@ -28,9 +28,11 @@ def navigation(place: str) -> list[NavigationItem]:
         return []
     links = [link for link in _links(place) if current_user.may(_permission(link))]
     urls = {link.endpoint: url_for(link.endpoint) for link in links}
-    here = current_way(urls, request.path)
+    owners = {address: link.endpoint for link in links for address in link.also}
+    here = current_way(urls | {address: address for address in owners}, request.path) or ""
+    current = owners.get(here, here)
     return [
-        NavigationItem(urls[link.endpoint], gettext(link.label), link.icon, current=link.endpoint == here)
+        NavigationItem(urls[link.endpoint], gettext(link.label), link.icon, current=link.endpoint == current)
         for link in links
     ]
 

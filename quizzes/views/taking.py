@@ -76,7 +76,10 @@ def submit(attempt_id: int) -> ResponseReturnValue:
     at = now()
     if not is_open(sitting.submitted_at, sitting.deadline_at, at):
         if "save" in request.form:
-            flash(_("This attempt is closed: answers are no longer taken. This is its result page."), "attention")
+            flash(
+                _("This attempt is closed: answers are no longer taken. This is its result page."),
+                "attention",
+            )
     elif not request.is_json:
         unsaved = save_form(session(), sitting, request.form.to_dict(flat=False), at)
         if unsaved:

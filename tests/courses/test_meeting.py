@@ -1,13 +1,16 @@
 """Where courses meet the rest: the seam, the learner's next steps, and the quiz a course asks for."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from courses.models import Enrolment
 from courses.next_steps import next_steps
 from courses.queries.published import find_published
 from courses.services.learning import complete_lesson
@@ -16,6 +19,7 @@ from lms.database import Database
 from lms.feature import NextStep
 from lms.identity.permissions import Role, Viewer
 from lms.records.actions import Action
+from lms.records.models import Record
 from lms.records.services import Entry, record
 from quizzes.models import Quiz, QuizVersion
 from tests.cast import CHEN, LIN
@@ -117,6 +121,29 @@ def test_the_last_lesson_leads_to_the_quiz_and_passing_completes(
     page = lin.get("/courses/tea").get_data(as_text=True)
     assert "Read again" in page
     assert "Passed" in page
+
+
+@pytest.mark.parametrize(("lesson_day", "completed_day"), [(1, 3), (5, 5)])
+def test_a_course_is_completed_when_its_last_part_was_however_late_that_is_noticed(
+    session: Session, tmp_path: Path, lesson_day: int, completed_day: int
+) -> None:
+    start = datetime(2026, 9, 1, 9, tzinfo=UTC)
+    load(session, tmp_path, with_quiz("tea-quiz"))
+    course = find_published(session, "tea")
+    assert course
+    with time_machine.travel(start, tick=False) as clock:
+        complete_lesson(session, LIN, course, "first")
+        clock.move_to(start + timedelta(days=lesson_day))
+        complete_lesson(session, LIN, course, "second")
+        clock.move_to(start + timedelta(days=10))
+        complete_lesson(session, LIN, course, "extra")  # optional: the course did not wait for it
+        clock.move_to(start + timedelta(days=23))
+        third = start + timedelta(days=3)
+        record(session, Entry(Action.RESULT_GRADED, LIN, "quiz", "tea-quiz", third, passed=True))
+    expected = start + timedelta(days=completed_day)
+    assert session.scalars(select(Enrolment.completed_at)).all() == [expected]
+    line = select(Record.happened_at).where(Record.action == "course:completed")
+    assert session.scalars(line).all() == [expected]
 
 
 def test_a_quiz_that_is_not_there_is_said(session: Session, tmp_path: Path, sign_in: SignIn) -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.web.addresses import is_local
 from lms.home.due import Due, due
 from lms.home.greeting import PartOfDay, part_of_day
+from lms.web.addresses import is_local
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 7, 14, 12, tzinfo=SHANGHAI)

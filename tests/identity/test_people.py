@@ -56,18 +56,57 @@ def test_faults_stand_at_their_fields_and_keep_what_was_typed(sign_in: SignIn) -
 
 def test_changing_somebody(sign_in: SignIn, session: Session) -> None:
     hr = sign_in(HUI)
-    assert 'value="lin@example.com"' in hr.get("/people/E001/edit").text
+    page = hr.get("/people/E001/edit").text
+    assert 'value="lin@example.com"' in page
     form = FORM | {
         "employee_number": "ignored",
         "full_name": "林晓晓",
         "email": "",
         "manager": "E007",
         "left_on": "2026-12-31",
+        "shown": shown_in(page),
     }
     assert hr.post("/people/E001/edit", data=form).location == "/people/E001"
     lin = session.scalar(select(Person).where(Person.employee_number == "E001"))
     assert lin
     assert (lin.full_name, lin.email, lin.manager_id, str(lin.left_on)) == ("林晓晓", None, 7, "2026-12-31")
+
+
+def shown_in(page: str) -> str:
+    found = re.search(r'name="shown"[^>]*value="([0-9a-f]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_colleagues_change_in_between_is_seen(sign_in: SignIn, session: Session) -> None:
+    hr, admin = sign_in(HUI), sign_in(ADA)
+    stale = shown_in(hr.get("/people/E001/edit").text)
+    form = FORM | {
+        "full_name": "林晓",
+        "preferred_name": "小林",
+        "email": "lin@example.com",
+        "manager": "E004",
+    }
+    fresh = shown_in(admin.get("/people/E001/edit").text)
+    assert (
+        admin.post("/people/E001/edit", data=form | {"left_on": "2026-12-31", "shown": fresh}).status_code
+        == 302
+    )
+    answer = hr.post("/people/E001/edit", data=form | {"preferred_name": "晓晓", "shown": stale})
+    assert answer.status_code == 409
+    assert "Somebody has changed this person" in answer.text
+    assert session.scalar(select(Person.left_on).where(Person.employee_number == "E001"))
+    session.rollback()
+    assert hr.post("/people/E001/edit", data=form | {"shown": shown_in(answer.text)}).status_code == 302
+
+
+def test_hr_changes_nobody_above_their_office_and_the_last_administrator_stays(sign_in: SignIn) -> None:
+    hr, admin = sign_in(HUI), sign_in(ADA)
+    form = FORM | {"full_name": "Ada", "roles": ["administrator"], "left_on": "2026-01-01"}
+    shown = shown_in(hr.get("/people/E006/edit").text)
+    assert "a role you cannot give" in hr.post("/people/E006/edit", data=form | {"shown": shown}).text
+    refused = admin.post("/people/E006/edit", data=form | {"shown": shown}).text
+    assert "This is the last administrator" in refused
 
 
 def test_nobody_lifts_people_above_their_own_office(sign_in: SignIn) -> None:

@@ -132,6 +132,14 @@ def test_empty_keeps_and_a_hyphen_empties(sign_in: SignIn, session: Session) -> 
         ("N1,A,,,,,emperor,\n", "Use agent, trainer, HR or administrator"),
         ("N1,A,,,,,,en fluent\n", "Write a language code and a level"),
         ("N1,A,not-an-address,,,,,\n", "This is not an e-mail address"),
+        (
+            "E001,,new@example.com,,NOPE,,,\nE002,,lin@example.com,,,,,\n",
+            "Somebody else has this e-mail address",
+        ),
+        ("HR/12,A,,,,,,\n", "beginning with a letter or digit"),
+        ("new,A,,,,,,\n", "beginning with a letter or digit"),
+        ("N1,A,,,,,,zh-aaaaaaaa-bbbbbbbb-cc B2\n", "Write a language code and a level"),
+        ("E006,Other,,,,,,\n", "a role you cannot give"),
     ],
 )
 def test_each_fault_is_named_with_its_remedy(sign_in: SignIn, rows: str, complaint: str) -> None:

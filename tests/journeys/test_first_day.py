@@ -85,7 +85,7 @@ def test_a_new_agents_first_day_and_hrs_proof(browser: Browser, demonstration: s
 
 def check_files(hr: Page) -> None:
     """The completion records as CSV and XLSX: both hold the new agent's course and quiz."""
-    hr.goto("/records?q=1006")
+    hr.goto("/records?person=1006")
     found = {}
     for ending in ("csv", "xlsx"):
         with hr.expect_download() as download:

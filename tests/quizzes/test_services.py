@@ -1,6 +1,7 @@
 """Services on the database: races, expiry in bulk, and the command."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -15,10 +16,10 @@ from lms.database import Database
 from lms.records.models import Record
 from quizzes.models import Answer, Attempt, Grade
 from quizzes.queries.bank import find_quiz
-from quizzes.services.answers import Sent, save_answer
+from quizzes.services.answers import Saved, Sent, save_answer
 from quizzes.services.attempts import start_attempt
 from tests.cast import CHEN, LIN, MAX, TOM
-from tests.quizzes.conftest import Publish
+from tests.quizzes.conftest import Learner, Publish
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -75,6 +76,50 @@ def test_of_answers_saved_at_once_the_newest_wins(publish: Publish, database: Da
     with database.session(write=False) as session:
         row = session.scalars(select(Answer)).one()
         assert (row.sequence, row.response) == (7, {"choice": "b"})
+
+
+def test_a_save_that_loses_to_a_newer_one_says_so(
+    publish: Publish, database: Database, session: Session
+) -> None:
+    publish()
+    attempt_id = _start(database, LIN)
+    older: list[Saved] = []
+
+    def save_older() -> None:
+        with database.session() as other:
+            older.append(save_answer(other, LIN, Sent(attempt_id, 1, 10, {"choice": "a"}), now()))
+            other.commit()
+
+    save_answer(session, LIN, Sent(attempt_id, 1, 20, {"choice": "b"}), now())
+    thread = threading.Thread(target=save_older)
+    thread.start()
+    thread.join(0.5)  # it has looked, found nothing stored, and now waits for our row
+    session.commit()
+    thread.join()
+    assert [(saved.accepted, saved.sequence, saved.shown) for saved in older] == [
+        (False, 20, {"choice": "b"})
+    ]
+
+
+def test_two_tabs_saving_after_the_deadline_are_both_told_that_it_is_closed(
+    learner: Callable[..., Learner], session: Session
+) -> None:
+    lin = learner(time_limit_minutes=20)
+    session.execute(update(Attempt).values(deadline_at=now() - timedelta(hours=1)))
+    session.commit()
+    session.execute(select(Attempt.id).with_for_update(read=True)).all()
+    tabs = [
+        threading.Thread(target=lambda: codes.append(lin.save(1, 9, {"choice": "b"}).status_code))
+        for _ in range(2)
+    ]
+    codes: list[int] = []
+    for tab in tabs:
+        tab.start()
+    tabs[0].join(1)  # both have looked at the attempt and now wait for us
+    session.rollback()
+    for tab in tabs:
+        tab.join()
+    assert codes == [409, 409]
 
 
 def test_the_command_submits_what_is_overdue_and_a_broken_one_blocks_nobody(

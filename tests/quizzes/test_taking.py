@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from lms.records.models import Record
 from quizzes.models import Answer, Attempt, Grade, Question
+from quizzes.views.expiry import settle
 from tests.cast import CHEN, LIN
 from tests.conftest import SignIn
 from tests.quizzes import samples
@@ -163,6 +165,18 @@ def test_a_page_without_script_saves_and_submits_its_form(learner: Start) -> Non
     assert "4 of 7 points" in lin.result()
 
 
+def test_a_page_without_script_is_not_told_that_a_closed_attempt_was_saved(learner: Start) -> None:
+    lin = learner()
+    lin.submit()  # in another tab
+    late = lin.browser.post(
+        f"{lin.attempt}/submission", data={"slot-1-choice": "b", "save": "1"}, follow_redirects=True
+    )
+    assert late.request.path == f"{lin.attempt}/result"
+    assert "Your answers are saved." not in late.text
+    assert "This attempt is closed: answers are no longer taken." in late.text
+    assert "0 of 7 points" in late.text
+
+
 def test_a_page_without_script_shows_what_does_not_fit_and_keeps_it(learner: Start) -> None:
     lin = learner()
     page = lin.browser.post(
@@ -251,6 +265,30 @@ def test_a_quiz_that_cannot_be_drawn_says_so(publish: Publish, sign_in: SignIn, 
     answer = sign_in(LIN).post("/quizzes/sampler/attempts", follow_redirects=True)
     assert "This quiz is being revised and cannot be started now." in answer.text
     assert _count(session, Attempt) == 0
+
+
+def test_an_attempt_whose_time_was_over_stays_submitted_where_the_next_cannot_be_drawn(
+    learner: Start, session: Session
+) -> None:
+    with time_machine.travel(NINE, tick=False) as clock:
+        lin = learner(time_limit_minutes=20)
+        session.execute(update(Question).where(Question.key == "s1").values(state="retired"))
+        session.commit()
+        clock.shift(timedelta(hours=1))
+        assert lin.start() == "/quizzes/sampler"
+    assert session.scalars(select(Attempt.submitted_by)).all() == ["deadline"]
+
+
+def test_only_an_attempt_whose_time_is_over_is_settled(learner: Start, app: Flask, session: Session) -> None:
+    with time_machine.travel(NINE, tick=False) as clock, app.test_request_context():
+        learner(time_limit_minutes=20)
+        attempt_id = session.scalars(select(Attempt.id)).one()
+        session.commit()
+        for minutes, by in ((20, None), (1, "deadline")):
+            clock.shift(timedelta(minutes=minutes))
+            settle(attempt_id)
+            assert session.scalars(select(Attempt.submitted_by)).one() == by
+            session.rollback()
 
 
 def test_there_is_nothing_under_an_unknown_key(sign_in: SignIn) -> None:

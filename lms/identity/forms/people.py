@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms import HiddenField, SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -23,6 +23,7 @@ class Checkboxes(SelectMultipleField):
 class PersonForm(FlaskForm):
     """One person. Field names are those of person_fields.FIELDS."""
 
+    shown = HiddenField()
     employee_number = StringField(FIELD_NAMES["employee_number"])
     full_name = StringField(FIELD_NAMES["full_name"])
     preferred_name = StringField(FIELD_NAMES["preferred_name"])

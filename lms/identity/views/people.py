@@ -1,7 +1,9 @@
 """People: the list, one person, adding and changing, temporary passwords."""
 
 import csv
+import hashlib
 import io
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +13,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from wtforms import SelectChoice
 
+from lms.cells import harmless
 from lms.clock import today
 from lms.identity import queries, services
 from lms.identity.access import requires, viewer
@@ -95,6 +98,16 @@ def edit(number: str) -> ResponseReturnValue:
     values = queries.existing(session()).people[number]
     form = _prepared(PersonForm(data=_as_typed(values)), values)
     form.employee_number.data = number  # records name people by it: it stays
+    shown = _fingerprint(values)
+    if form.is_submitted() and form.shown.data != shown:
+        form.shown.data = shown
+        form.form_errors.append(
+            _(
+                "Somebody has changed this person since you opened the page. Look at the page again; saving now overwrites."
+            )
+        )
+        return render_template("identity/person_form.html", form=form, person=found, values=values), 409
+    form.shown.data = shown
     if form.is_submitted() and (saved := _save(form, found)):
         flash(_("Your changes are saved."), "good")
         return redirect(url_for("people.person", number=saved.employee_number))
@@ -112,7 +125,7 @@ def give_temporary_password(number: str) -> ResponseReturnValue:
         abort(403)  # whoever sets somebody's password can act as them
     password = temporary_password()
     hashes = {found.id: hash_temporary(password)}
-    services.set_starting_passwords(session(), hashes)
+    services.set_starting_passwords(session(), hashes, only_without_own=False)
     session().commit()
     return render_template("identity/temporary_password.html", person=found, password=password)
 
@@ -127,15 +140,15 @@ def starting_passwords() -> ResponseReturnValue:
         roles = queries.roles_of(look, [one.id for one in waiting])
     chosen = {one.id: temporary_password() for one in waiting if set(roles.get(one.id, [])) <= allowed}
     hashes = {person_id: hash_temporary(password) for person_id, password in chosen.items()}
-    services.set_starting_passwords(session(), hashes)
+    done = services.set_starting_passwords(session(), hashes, only_without_own=True)
     session().commit()
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([_("Employee number"), _("Full name"), _("E-mail"), _("Temporary password")])
     for one in waiting:
-        if one.id in chosen:
-            name = "'" + one.full_name if one.full_name[:1] in "=+-@\t＝＋－＠" else one.full_name
-            writer.writerow([one.employee_number, name, one.email or "", chosen[one.id]])
+        if one.id in done:
+            typed = (one.employee_number, one.full_name, one.email or "")
+            writer.writerow([*map(harmless, typed), chosen[one.id]])
     headers = {"Content-Disposition": "attachment; filename=temporary-passwords.csv"}
     return Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv", headers=headers)
 
@@ -168,6 +181,12 @@ def _prepared(form: PersonForm, values: Mapping[str, Any] | None = None) -> Pers
     return form
 
 
+def _fingerprint(values: Mapping[str, Any]) -> str:
+    """Stands for what the page showed, so that a colleague's change in between is seen."""
+    text = json.dumps(values, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def _as_typed(values: Mapping[str, Any]) -> dict[str, Any]:
     typed: dict[str, Any] = {name: "" if value is None else str(value) for name, value in values.items()}
     typed["roles"] = values["roles"]
@@ -187,6 +206,6 @@ def _save(form: PersonForm, found: Person | None) -> Person | None:
         form.refuse(name, code)
     if one.faults:
         return None
-    saved = services.save_person(session(), found, one.changes)
+    saved = services.save_person(session(), one.employee_number, one.changes)
     session().commit()
     return saved

@@ -49,18 +49,27 @@ def _edit(unit: Unit | None) -> ResponseReturnValue:
     below = queries.unit_and_below(session(), unit.id) if unit else frozenset()
     choices = [SelectChoice(one.id, say(one.name)) for one in queries.units(session()) if one.id not in below]
     form.parent.choices = [SelectChoice(0, _("The top")), *choices]
-    if form.validate_on_submit():
-        other = session().scalar(select(Unit).where(Unit.key == form.key.data))
-        if other is not None and other is not unit:
-            form.key.errors = [_("Another unit has this code.")]
-        else:
-            services.save_unit(session(), unit, form.key.data, form.names(), form.parent.data or None)
-            session().commit()
-            flash(_("The unit is saved."), "good")
-            return redirect(url_for("units.units"))
+    if unit is not None:
+        form.key.data = unit.key  # requirements and files name it: it stays
+    if form.validate_on_submit() and _save(form, unit):
+        flash(_("The unit is saved."), "good")
+        return redirect(url_for("units.units"))
     return render_template("identity/unit_form.html", form=form, unit=unit), (
         422 if form.is_submitted() else 200
     )
+
+
+def _save(form: UnitForm, unit: Unit | None) -> bool:
+    if unit is None and session().scalar(select(Unit.id).where(Unit.key == form.key.data)):
+        form.key.errors = [_("Another unit has this code.")]
+        return False
+    try:
+        services.save_unit(session(), unit, form.key.data, form.names(), form.parent.data or None)
+    except services.CircularTree:
+        form.parent.errors = [_("This unit lies below the one you are editing. Choose another.")]
+        return False
+    session().commit()
+    return True
 
 
 def _as_typed(unit: Unit) -> dict[str, object]:

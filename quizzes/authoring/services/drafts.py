@@ -63,8 +63,8 @@ def save_draft(session: Session, kind: type[Row], saving: Saving) -> Row:
         return row
     if saving.based_on != (token(current.id, current.digest) if current else NEW):
         raise Stale(current)
-    own = row.draft_id and current is not None and current.author_id is not None
-    draft = current if own and current is not None else _new_version(session, row)
+    own = current if row.draft_id and current and current.author_id is not None else None
+    draft = own or _new_version(session, row)  # what a file brought is never written over
     draft.body, draft.digest, draft.author_id = dict(saving.body), value, saving.author_id
     draft.created_at = now()
     for name, column in saving.version_values.items():
