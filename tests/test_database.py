@@ -1,6 +1,7 @@
 """The database under many hands: nothing lost, nobody starved, nothing half done; the ledger refuses to be rewritten."""
 
 import multiprocessing
+import multiprocessing.synchronize
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,6 +87,34 @@ def test_writers_take_turns_in_the_order_they_came(tmp_path: Path) -> None:
     for thread in threads:
         thread.join(timeout=10)
     assert order == list(range(20))
+
+
+def _hold(
+    path: str, held: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event"
+) -> None:
+    """Another process that takes its turn and keeps it."""
+    queue = WriteQueue(Path(path))
+    queue.enter()
+    held.set()
+    done.wait(30)
+    queue.leave()
+
+
+def test_waiting_for_another_process_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lms.write_queue.LONGEST_WAIT", 0.3)
+    spawn = multiprocessing.get_context("spawn")
+    held, done = spawn.Event(), spawn.Event()
+    other = spawn.Process(target=_hold, args=(str(tmp_path / "queue"), held, done))
+    other.start()
+    assert held.wait(30)
+    queue = WriteQueue(tmp_path / "queue")
+    for _ in range(2):  # a turn not got does not stop the next one from being asked for
+        with pytest.raises(TimeoutError):
+            queue.enter()
+    done.set()
+    other.join(timeout=30)
+    queue.enter()
+    queue.leave()
 
 
 def _entry() -> Entry:

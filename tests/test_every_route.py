@@ -1,15 +1,28 @@
-"""Every route, as every role, with other people's ids: nobody gets in where they do not belong."""
+"""Every route, as every role, with ids of nobody and of others: nobody gets in where they do not belong."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from lms.clock import now
+from lms.identity.import_file import read_people_file
 from lms.identity.permissions import ALLOWED, Permission, Role
+from lms.identity.services import keep_import
+from quizzes.content_import import import_pools
+from quizzes.models import Attempt
+from quizzes.queries.bank import find_quiz
+from quizzes.services.attempts import start_attempt
+from quizzes.source import Pool
 from tests.cast import ADA, CHEN, HUI, LIN, MAX, SOFIA, TOM
 from tests.conftest import SignIn
+from tests.quizzes import samples
 
 CAST_ROLES = {
     LIN: {Role.AGENT},
@@ -97,3 +110,69 @@ def test_each_role_enters_exactly_where_the_table_says(app: Flask, sign_in: Sign
         if refused is let_in or answer.status_code >= 500:
             wrong.append((method, rule.rule, needed.value, answer.status_code))
     assert wrong == []
+
+
+@dataclass(frozen=True)
+class Own:
+    """Something of one person's. `seen_by`: the people a route lets see it, by its permission; all others it does not."""
+
+    value: str
+    seen_by: dict[Permission, set[int]]
+
+
+@pytest.fixture
+def own(session: Session) -> dict[str, Own]:
+    """By the place in an address: an attempt of Chen's, Chen's employee number, an import that Hui began."""
+    import_pools(session, [Pool("sample", samples.ALL, [samples.quiz()])])
+    quiz = find_quiz(session, "sampler")
+    assert quiz
+    attempt_id = start_attempt(session, quiz, CHEN, Random(1), now())
+    file = read_people_file("people.csv", b"Employee number,Full name\nN1,Asha\n")
+    import_id = keep_import(session, "people.csv", file, HUI).id
+    session.commit()
+    return {
+        "<int:attempt_id>": Own(str(attempt_id), {Permission.LEARN: {CHEN}}),
+        "<int:import_id>": Own(str(import_id), {Permission.MANAGE_PEOPLE: {HUI}}),
+        "<number>": Own(
+            "E002",
+            {
+                Permission.VIEW_RECORDS: {HUI, MAX},
+                Permission.VIEW_PEOPLE: {HUI, ADA},
+                Permission.MANAGE_PEOPLE: {HUI, ADA},
+            },
+        ),
+    }
+
+
+def own_routes(app: Flask, own: dict[str, Own]) -> Iterator[tuple[Rule, str, str, set[int]]]:
+    """Every route that names something of somebody's: with its method, its address, and who may see it."""
+    for rule, method in routes(app):
+        for place, thing in own.items():
+            if place in rule.rule:
+                address = rule.rule.replace(place, thing.value).replace("<int:slot>", "1")
+                yield rule, method, address, thing.seen_by.get(permission(app, rule), set())
+
+
+def test_every_id_in_an_address_is_tried_by_others(app: Flask, own: dict[str, Own]) -> None:
+    places = {place for rule, _ in routes(app) for place in re.findall(r"<[^>]*_id>", rule.rule)}
+    assert places - own.keys() == set()
+    left_open = [address for _, _, address, _ in own_routes(app, own) if "<" in address]
+    assert left_open == []
+
+
+@pytest.mark.parametrize("person_id", CAST_ROLES)
+def test_what_is_somebody_else_s_is_not_there(
+    app: Flask, sign_in: SignIn, session: Session, own: dict[str, Own], person_id: int
+) -> None:
+    browser, wrong = sign_in(person_id), []
+    for rule, method, address, seen_by in own_routes(app, own):
+        if person_id in seen_by:
+            if method == "GET" and browser.get(address, follow_redirects=True).status_code != 200:
+                wrong.append((method, rule.rule, "not shown to whom it belongs"))
+            continue
+        body = {"json": {"sequence": 1, "response": None}} if method == "PUT" else {}
+        answer = browser.open(address, method=method, **body)
+        if answer.status_code not in (403, 404):
+            wrong.append((method, rule.rule, str(answer.status_code)))
+    assert wrong == []
+    assert session.scalars(select(Attempt.submitted_at)).all() == [None]

@@ -1,15 +1,17 @@
 """What the present quarter asks of somebody next."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from lms.activities import Activity
 from lms.assessments import cycles, queries
 from lms.assessments.cycles import Quarter
 from lms.assessments.state import Figure
+from lms.assessments.words import quarter_name
 from lms.clock import now, today
 from lms.feature import NextStep
 from lms.identity.permissions import Permission, Role, Viewer
@@ -47,21 +49,47 @@ def _nothing_required(viewer: Viewer, quarter: Quarter) -> list[NextStep]:
 
 
 def _own_quizzes(session: Session, viewer: Viewer, quarter: Quarter, zone: str) -> list[NextStep]:
+    """The quizzes, each with its course first where there is one that has not been begun."""
     keys = queries.still_to_pass(session, quarter, zone, today(zone), viewer.id)
-    found = activities().find(session, queries.QUIZ, keys)
-    return [
-        NextStep(
-            title=found[key].title,
-            detail=_("Required in %(quarter)s.", quarter=quarter.key),
-            url=found[key].url,
-            action=_("Take the quiz"),
-            rank=RANK,
-            due_at=quarter.end(zone) - timedelta(seconds=1),
-            minutes=found[key].minutes,
-        )
-        for key in keys
-        if key in found
-    ]
+    quizzes = activities().find(session, queries.QUIZ, keys)
+    courses = activities().find(session, "course-of-quiz", keys)
+    begun = queries.begun_courses(session, viewer.id, [course.key for course in courses.values()])
+    due_at = quarter.end(zone) - timedelta(seconds=1)
+    steps = []
+    for key in keys:
+        course = courses.get(key)
+        if key in quizzes and course and course.key not in begun:
+            steps.append(_course_first(course, quarter, due_at))
+        elif key in quizzes:
+            steps.append(_take(quizzes[key], quarter, due_at))
+    return steps
+
+
+def _course_first(course: Activity, quarter: Quarter, due_at: datetime) -> NextStep:
+    return NextStep(
+        title=course.title,
+        detail=_(
+            "Its quiz is required in %(quarter)s. The course prepares you for it.",
+            quarter=quarter_name(quarter),
+        ),
+        url=course.url,
+        action=_("Look at the course"),
+        rank=RANK,
+        due_at=due_at,
+        minutes=course.minutes,
+    )
+
+
+def _take(quiz: Activity, quarter: Quarter, due_at: datetime) -> NextStep:
+    return NextStep(
+        title=quiz.title,
+        detail=_("Required in %(quarter)s.", quarter=quarter_name(quarter)),
+        url=quiz.url,
+        action=_("Take the quiz"),
+        rank=RANK,
+        due_at=due_at,
+        minutes=quiz.minutes,
+    )
 
 
 def _people_missing(session: Session, viewer: Viewer, quarter: Quarter, zone: str) -> list[NextStep]:
@@ -73,7 +101,7 @@ def _people_missing(session: Session, viewer: Viewer, quarter: Quarter, zone: st
     return [
         NextStep(
             title={current_language(): title},
-            detail=_("Required in %(quarter)s.", quarter=quarter.key),
+            detail=_("Required in %(quarter)s.", quarter=quarter_name(quarter)),
             url=url_for("quarters.people", key=quarter.key, figure=Figure.MISSING.value),
             action=_("See who"),
             rank=RANK,

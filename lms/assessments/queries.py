@@ -14,7 +14,7 @@ from lms.assignments.audiences import Audience, AudienceKind, Member
 from lms.assignments.queries import People, agent, agents, unit_tree
 from lms.identity.models import Person
 from lms.records.actions import Action
-from lms.records.models import Record
+from lms.records.models import Record, Standing
 from lms.reporting.rates import Outcomes
 
 QUIZ = "quiz"
@@ -120,6 +120,16 @@ def still_to_pass(session: Session, quarter: Quarter, zone: str, today: date, pe
             done[action].add(key)
     both = done[Action.ATTEMPT_SUBMITTED] & done[Action.RESULT_GRADED]
     return [quiz for quiz in mine if quiz not in both]
+
+
+def begun_courses(session: Session, person_id: int, keys: Collection[str]) -> set[str]:
+    """Those among these courses that somebody has begun."""
+    query = select(Standing.subject_key).where(
+        Standing.person_id == person_id,
+        Standing.subject_kind == "course",
+        Standing.subject_key.in_(list(keys)),
+    )
+    return set(session.scalars(query)) if keys else set()
 
 
 def requirements(session: Session, quarter: Quarter) -> list[tuple[QuarterRequirement, str, str | None]]:

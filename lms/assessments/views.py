@@ -11,7 +11,7 @@ from lms.assessments.cycles import Quarter
 from lms.assessments.forms import RequirementForm, WithdrawalForm
 from lms.assessments.people_report import Narrowing, names_behind, narrowed_words, people_table
 from lms.assessments.state import Figure, QuarterState
-from lms.assessments.words import FIGURES
+from lms.assessments.words import FIGURES, quarter_name
 from lms.assignments.audiences import Audience, AudienceKind
 from lms.assignments.queries import markets_served, unit_tree
 from lms.assignments.unit_tree import UnitTree
@@ -23,7 +23,7 @@ from lms.reporting.scope import visible_people
 from lms.reporting.titles import Titles
 from lms.reporting.words import in_words
 from lms.web.db import activities, session, settings
-from lms.web.paging import Page, page_number
+from lms.web.paging import page_of
 
 blueprint = Blueprint("quarters", __name__)
 
@@ -81,8 +81,7 @@ def people(key: str) -> ResponseReturnValue:
     """The names behind one figure."""
     state, asked, titles = _state(_quarter(key)), _asked(), _titles()
     members = names_behind(state, asked)
-    number = min(page_number(), max(1, -(-len(members) // PAGE_SIZE)))
-    shown = members[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    page = page_of(members, PAGE_SIZE)
     address = {name: getattr(asked, name) or None for name in ("figure", "unit", "market", "quiz")}
     return render_template(
         "assessments/people.html",
@@ -92,10 +91,10 @@ def people(key: str) -> ResponseReturnValue:
         words=in_words(FIGURES),
         counts=state.narrowed(unit=asked.unit, market=asked.market, quiz=asked.quiz),
         titles=titles,
-        table=people_table(state, asked, shown, lambda quiz: titles.of("quiz", quiz)),
-        numbers=[member.employee_number for member in shown],
-        page=Page(shown, number, PAGE_SIZE, len(members)),
-        page_url=lambda page: url_for(".people", key=key, page=page, **address),
+        table=people_table(state, asked, list(page.rows), lambda quiz: titles.of("quiz", quiz)),
+        numbers=[member.employee_number for member in page.rows],
+        page=page,
+        page_url=lambda number: url_for(".people", key=key, page=number, **address),
         address=address,
         own_team=not sees_everyone(viewer()),
     )
@@ -178,7 +177,7 @@ def require(key: str) -> ResponseReturnValue:
     session().commit()
     title = titles.of("quiz", form.quiz.data)
     if added:
-        flash(_("%(quiz)s is required in %(quarter)s.", quiz=title, quarter=key), "good")
+        flash(_("%(quiz)s is required in %(quarter)s.", quiz=title, quarter=quarter_name(quarter)), "good")
     else:
         flash(_("%(quiz)s was required of them already.", quiz=title), "info")
     return redirect(url_for(".requirements", key=key), 303)

@@ -21,7 +21,12 @@ feature = Feature(
     next_steps=next_steps,
     navigation=(
         NavigationLink(
-            "people.people", _l("People"), "people", place="staff", order=70, also=("/people-imports", "/units")
+            "people.people",
+            _l("People"),
+            "people",
+            place="staff",
+            order=70,
+            also=("/people-imports", "/units"),
         ),
     ),
 )

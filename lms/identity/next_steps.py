@@ -48,9 +48,7 @@ def _first_people() -> NextStep:
 
 
 def _passwords(count: int) -> NextStep:
-    title = ngettext(
-        "%(num)s person has no password yet", "%(num)s people have no password yet", count
-    )
+    title = ngettext("%(num)s person has no password yet", "%(num)s people have no password yet", count)
     return NextStep(
         title={current_language(): title},
         detail=_("Make temporary passwords and hand them out."),

@@ -102,6 +102,11 @@ def unit_and_below(session: Session, unit_id: int) -> frozenset[int]:
     return frozenset(session.scalars(select(tree.c.id)))
 
 
+def leads(session: Session, person_id: int) -> bool:
+    """Whether anybody reports to the person."""
+    return bool(session.scalar(select(exists().where(Person.manager_id == person_id))))
+
+
 def person_by_number(session: Session, number: str) -> Person | None:
     """Somebody by employee number."""
     return session.scalar(select(Person).where(Person.employee_number == number))

@@ -76,6 +76,12 @@ def as_outcome(plans: Sequence[RowPlan]) -> list[dict[str, Any]]:
     ]
 
 
+def missing_units(kept: PeopleImport, outcome: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What rows refused for it say of their unit, each once: the units somebody has to add first."""
+    refused = {row["number"] for row in outcome if row["faults"].get("unit") == "unknown_unit"}
+    return sorted({row["cells"]["unit"].strip() for row in kept.rows if row["number"] in refused})
+
+
 def set_starting_passwords(
     session: Session, hashes: Mapping[int, str], *, only_without_own: bool
 ) -> set[int]:

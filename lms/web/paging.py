@@ -41,6 +41,12 @@ def page_number() -> int:
     return max(1, request.args.get("page", 1, type=int))
 
 
+def page_of(items: Sequence[Row], size: int = 100) -> Page[Row]:
+    """The page asked for of a list that is there already."""
+    number = min(page_number(), max(1, -(-len(items) // size)))
+    return Page(items[(number - 1) * size : number * size], number, size, len(items))
+
+
 def paged(
     session: Session, query: Select[*tuple[Any, ...]], size: int = 50, *, scalars: bool = True
 ) -> Page[Any]:

@@ -27,7 +27,7 @@ def test_hr_requires_a_quiz_of_a_unit_and_the_page_counts_at_once(session: Sessi
     answer = browser.post(
         ADDRESS, data={"quiz": "privacy", "audience": "unit:service-asia"}, follow_redirects=True
     )
-    assert "Privacy basics is required in 2026-Q4." in answer.text
+    assert "Privacy basics is required in Q4 2026." in answer.text
     assert "Customer service, Asia" in answer.text
     assert "Set by 王慧, Dec 10, 2026" in answer.text
     [row] = rows(session)

@@ -128,6 +128,42 @@ def test_starting_passwords_for_those_without_one(sign_in: SignIn, session: Sess
     assert lines[1].startswith("N1,'=cmd()")
 
 
+def test_unused_passwords_are_replaced_only_when_asked(sign_in: SignIn) -> None:
+    hr = sign_in(HUI)
+    hr.post("/people/new", data=FORM)
+    first = hr.post("/people/starting-passwords").data.decode("utf-8-sig").splitlines()[1]
+    again = hr.post("/people/starting-passwords", follow_redirects=True)
+    assert "There is nobody who needs a temporary password" in again.text
+    second = hr.post("/people/starting-passwords", data={"unused": "1"}).data.decode("utf-8-sig")
+    assert "N1,Madonna" in second
+    assert first not in second
+
+
+def test_hr_is_led_to_people_without_any_password(sign_in: SignIn) -> None:
+    hr = sign_in(HUI)
+    hr.post("/people/new", data=FORM)
+    assert "1 person has no password yet" in hr.get("/").text
+    hr.post("/people/starting-passwords")
+    assert "no password yet" not in hr.get("/").text
+
+
+def test_a_persons_page_speaks_in_words(sign_in: SignIn) -> None:
+    page = sign_in(HUI).get("/people/E004").text
+    assert "Germany" in page
+    assert "Team lead" in page  # Lin reports to him
+    assert "<dd>Customer service, Asia</dd>" in page
+    assert "temporary-password" in page
+    above = sign_in(HUI).get("/people/E006").text
+    assert "temporary-password" not in above
+    assert "Only an administrator can change this person" in above
+
+
+def test_pages_of_people_mark_their_way(sign_in: SignIn) -> None:
+    hr = sign_in(HUI)
+    for path in ("/people", "/people/E001", "/units", "/people-imports/new"):
+        assert re.search(r'href="/people" aria-current="page"', hr.get(path).text), path
+
+
 def test_units_form_a_tree_without_circles(sign_in: SignIn, session: Session) -> None:
     hr = sign_in(HUI)
     assert (

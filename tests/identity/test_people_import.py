@@ -168,6 +168,37 @@ def test_an_administrator_may_give_every_role(sign_in: SignIn, session: Session)
     assert person(session, "N1")
 
 
+def test_somebody_new_without_a_role_becomes_an_agent(sign_in: SignIn, session: Session) -> None:
+    hr = sign_in(HUI)
+    confirm(hr, upload(hr, "Employee number,Full name\nN1,Asha\nE003,Sofia\n"))
+    roles = select(PersonRole.role).join(Person).where(Person.employee_number.in_(["N1", "E003"]))
+    assert session.scalars(roles.order_by(Person.employee_number)).all() == ["trainer", "agent"]
+
+
+def test_units_that_are_missing_are_named_once_and_looked_for_again(sign_in: SignIn) -> None:
+    hr = sign_in(HUI)
+    file = "Employee number,Full name,Unit\nN1,A,Night\nN2,B,Night\nN3,C,Office\n"
+    page = upload(hr, file)
+    assert "Units that are not there yet: Night<" in page
+    hr.post("/units/new", data={"key": "night", "name_en": "Night", "parent": 1})
+    found = re.search(r"/people-imports/\d+", page)
+    assert found
+    again = hr.get(found[0]).text
+    assert "not there yet" not in again
+    assert "Apply 3 rows" in again
+
+
+def test_a_long_file_is_shown_in_pages_refused_rows_first(sign_in: SignIn) -> None:
+    hr = sign_in(HUI)
+    rows = "".join(f"N{number:03},Name {number}\n" for number in range(120))
+    page = upload(hr, "Employee number,Full name\n" + rows + "N999,\n")
+    assert "1 to 100 of 121" in page
+    assert "N999" in page
+    found = re.search(r'href="(/people-imports/\d+\?page=2)"', page)
+    assert found
+    assert "N119" in hr.get(found[1]).text
+
+
 def test_somebody_elses_upload_is_not_to_be_seen(sign_in: SignIn) -> None:
     page = upload(sign_in(HUI), GOOD + "N1,Asha,,,,,,\n")
     found = re.search(r'action="(/people-imports/\d+)/apply"', page)

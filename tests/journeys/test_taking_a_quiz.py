@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -223,7 +223,12 @@ def test_enter_in_a_field_saves_and_never_submits(signed_in_page: SignedInPage, 
     page = signed_in_page(LIN, "desktop")
     _start(page)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     number = page.locator("#question-4").get_by_label("Your answer")
     number.fill("1.68")
     number.press("Enter")

@@ -1,6 +1,7 @@
 """Completion records through HTTP: the same rows on the page and in both files, and only those one may see."""
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from lms.activities import Activities
+from lms.activities import Activities, Activity
 from lms.identity.models import Person
 from lms.records.actions import Action
 from lms.records.services import Entry, record
@@ -100,6 +101,27 @@ def test_filters(filled: None, sign_in: SignIn, query: str, expected: set[tuple[
     assert who_and_what(sign_in, query) == expected
 
 
+class Lessons:
+    """A source of what is looked up but never recorded of itself."""
+
+    kind = "lesson"
+
+    def all(self, session: Session) -> list[Activity]:
+        """Not to be asked for a report."""
+        raise AssertionError("no record is about a lesson")
+
+    def find(self, session: Session, keys: Collection[str]) -> Mapping[str, Activity]:
+        """None."""
+        return {}
+
+
+def test_the_filter_offers_only_what_records_are_about(app: Flask, filled: None, sign_in: SignIn) -> None:
+    app.extensions["attune.activities"] = Activities([QuizzesOnOffer(), Lessons()])
+    page = sign_in(HUI).get("/records").text
+    assert re.findall(r'<optgroup label="([^"]+)"', page) == ["Course", "Quiz"]
+    assert sign_in(HUI).get("/people/E001/records").status_code == 200
+
+
 EVERY_COLUMN = ["person", "number", "unit", "activity", "kind", "status", "enrolled", "started", "completed",
                 "attempts", "best", "maximum", "version", "last"]  # fmt: skip
 
@@ -159,6 +181,15 @@ def test_a_filter_that_cannot_be_read_is_explained(filled: None, sign_in: SignIn
     assert (
         "This day is before the first one." in browser.get("/records?since=2026-12-01&until=2026-11-01").text
     )
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_no_failure(sign_in: SignIn, day: str) -> None:
+    hr = sign_in(HUI)
+    answer = hr.get(f"/records?since={day}&until={day}")
+    assert answer.status_code == 422
+    assert "Write the day as year-month-day" in answer.text
+    assert hr.get(f"/records.csv?until={day}").status_code == 400
 
 
 def test_the_workbook_explains_itself(filled: None, sign_in: SignIn) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from lms.reporting.csv_file import ACTING, csv_bytes
+from lms.cells import ACTING
+from lms.reporting.csv_file import csv_bytes
 from lms.reporting.table import Column, Kind, Row, Table
 from lms.reporting.xlsx_file import write_xlsx
 

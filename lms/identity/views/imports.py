@@ -16,6 +16,7 @@ from lms.identity.models import PeopleImport
 from lms.identity.permissions import Permission, grantable_roles
 from lms.identity.person_fields import FIELDS
 from lms.web.db import session
+from lms.web.paging import page_of
 
 blueprint = Blueprint("people_imports", __name__, url_prefix="/people-imports")
 
@@ -67,7 +68,8 @@ def verdicts(import_id: int) -> ResponseReturnValue:
     return render_template(
         "identity/import_verdicts.html",
         kept=kept,
-        rows=sorted(rows, key=lambda row: (row["verdict"] != "refused", row["number"])),
+        page=page_of(sorted(rows, key=lambda row: (row["verdict"] != "refused", row["number"]))),
+        missing_units=services.missing_units(kept, rows),
         counts={name: counts.get(name, 0) for name in VERDICTS},
         verdict_names=VERDICTS,
         fault_texts=FAULTS,

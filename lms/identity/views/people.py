@@ -23,7 +23,7 @@ from lms.identity.import_plan import plan
 from lms.identity.messages import ROLE_LABELS
 from lms.identity.models import Person, Unit
 from lms.identity.passwords import hash_temporary, temporary_password
-from lms.identity.permissions import Permission, grantable_roles
+from lms.identity.permissions import Permission, Role, grantable_roles
 from lms.web.db import database, session, settings
 from lms.web.language import say
 from lms.web.paging import paged
@@ -40,7 +40,7 @@ def people() -> ResponseReturnValue:
         search=request.args.get("q", "").strip(),
         unit_ids=queries.unit_and_below(session(), chosen) if chosen else None,
         role=request.args.get("role") if request.args.get("role") in ROLE_LABELS else None,
-        status=request.args.get("status", "employed"),
+        status=request.args.get("status") if request.args.get("status") in ("left", "all") else "employed",
     )
     page = paged(session(), queries.people(wanted, _today()), scalars=False)
     return render_template(
@@ -78,15 +78,17 @@ def add() -> ResponseReturnValue:
 def person(number: str) -> ResponseReturnValue:
     """One person."""
     found = _load(number)
-    values = queries.existing(session()).people[number]
-    manager = session().get(Person, found.manager_id) if found.manager_id else None
+    values = queries.values_by_number(session(), number)[number]
+    leads = [Role.TEAM_LEAD] if queries.leads(session(), found.id) else []
     return render_template(
         "identity/person.html",
         person=found,
         values=values,
-        manager=manager,
-        unit=next((name for key, name in unit_choices() if key == values["unit"]), None),
+        manager=session().get(Person, found.manager_id) if found.manager_id else None,
+        unit=session().get(Unit, found.unit_id) if found.unit_id else None,
+        roles=[*values["roles"], *leads],
         role_labels=ROLE_LABELS,
+        may_act_as=set(values["roles"]) <= grantable_roles(viewer()),
     )
 
 
@@ -95,7 +97,7 @@ def person(number: str) -> ResponseReturnValue:
 def edit(number: str) -> ResponseReturnValue:
     """Changes one person."""
     found = _load(number)
-    values = queries.existing(session()).people[number]
+    values = queries.values_by_number(session(), number)[number]
     form = _prepared(PersonForm(data=_as_typed(values)), values)
     form.employee_number.data = number  # records name people by it: it stays
     shown = _fingerprint(values)
@@ -133,12 +135,16 @@ def give_temporary_password(number: str) -> ResponseReturnValue:
 @blueprint.post("/starting-passwords")
 @requires(Permission.MANAGE_PEOPLE)
 def starting_passwords() -> ResponseReturnValue:
-    """Temporary passwords for everybody who has not chosen one, as a file to hand out."""
+    """Temporary passwords as a file to hand out: for those who never got one or, if asked, who have not used theirs."""
+    without = queries.without_own_password if "unused" in request.form else queries.never_given_password
     allowed = {role.value for role in grantable_roles(viewer())}
     with database().session(write=False) as look:
-        waiting = look.scalars(queries.without_own_password(_today())).all()
+        waiting = look.scalars(without(_today())).all()
         roles = queries.roles_of(look, [one.id for one in waiting])
     chosen = {one.id: temporary_password() for one in waiting if set(roles.get(one.id, [])) <= allowed}
+    if not chosen:
+        flash(_("There is nobody who needs a temporary password from you."), "info")
+        return redirect(url_for("people.people"))
     hashes = {person_id: hash_temporary(password) for person_id, password in chosen.items()}
     done = services.set_starting_passwords(session(), hashes, only_without_own=True)
     session().commit()
