@@ -57,7 +57,7 @@ class Settings:
             secure_cookies=environ.get("ATTUNE_SECURE_COOKIES", "1" if environment == "production" else "0")
             == "1",
             proxy_hops=_whole_number(environ, "ATTUNE_PROXY_HOPS", 0),
-            log_level=environ.get("ATTUNE_LOG_LEVEL", "INFO").upper(),
+            log_level=_log_level(environ.get("ATTUNE_LOG_LEVEL", "INFO").upper()),
         )
 
 
@@ -88,6 +88,12 @@ def _time_zone(name: str) -> str:
         raise SettingsError(
             f"ATTUNE_TIME_ZONE is {name!r}; use a named zone such as Asia/Shanghai."
         ) from error
+    return name
+
+
+def _log_level(name: str) -> str:
+    if name not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise SettingsError(f"ATTUNE_LOG_LEVEL is {name!r}; it must be DEBUG, INFO, WARNING or ERROR.")
     return name
 
 

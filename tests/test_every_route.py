@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from lms.assessments.models import QuarterRequirement
+from lms.assessments.services import require
 from lms.clock import now
 from lms.identity.import_file import read_people_file
 from lms.identity.permissions import ALLOWED, Permission, Role
@@ -20,6 +22,7 @@ from quizzes.models import Attempt
 from quizzes.queries.bank import find_quiz
 from quizzes.services.attempts import start_attempt
 from quizzes.source import Pool
+from tests.assessments.cases import EVERYONE, Q4
 from tests.cast import ADA, CHEN, HUI, LIN, MAX, SOFIA, TOM
 from tests.conftest import SignIn
 from tests.quizzes import samples
@@ -112,6 +115,10 @@ def test_each_role_enters_exactly_where_the_table_says(app: Flask, sign_in: Sign
     assert wrong == []
 
 
+BESIDE = {"<int:slot>": "1", "/quarters/<key>": f"/quarters/{Q4.key}"}
+"""What else stands in the addresses of such things."""
+
+
 @dataclass(frozen=True)
 class Own:
     """Something of one person's. `seen_by`: the people a route lets see it, by its permission; all others it does not."""
@@ -122,17 +129,20 @@ class Own:
 
 @pytest.fixture
 def own(session: Session) -> dict[str, Own]:
-    """By the place in an address: an attempt of Chen's, Chen's employee number, an import that Hui began."""
+    """By the place in an address: an attempt of Chen's, Chen's employee number, what Hui imported and required."""
     import_pools(session, [Pool("sample", samples.ALL, [samples.quiz()])])
     quiz = find_quiz(session, "sampler")
     assert quiz
     attempt_id = start_attempt(session, quiz, CHEN, Random(1), now())
     file = read_people_file("people.csv", b"Employee number,Full name\nN1,Asha\n")
     import_id = keep_import(session, "people.csv", file, HUI).id
+    require(session, Q4, "sampler", EVERYONE, HUI)
+    requirement_id = session.scalars(select(QuarterRequirement.id)).one()
     session.commit()
     return {
         "<int:attempt_id>": Own(str(attempt_id), {Permission.LEARN: {CHEN}}),
         "<int:import_id>": Own(str(import_id), {Permission.MANAGE_PEOPLE: {HUI}}),
+        "<int:requirement_id>": Own(str(requirement_id), {Permission.MANAGE_QUARTER: {HUI}}),
         "<number>": Own(
             "E002",
             {
@@ -149,7 +159,9 @@ def own_routes(app: Flask, own: dict[str, Own]) -> Iterator[tuple[Rule, str, str
     for rule, method in routes(app):
         for place, thing in own.items():
             if place in rule.rule:
-                address = rule.rule.replace(place, thing.value).replace("<int:slot>", "1")
+                address = rule.rule.replace(place, thing.value)
+                for part, value in BESIDE.items():
+                    address = address.replace(part, value)
                 yield rule, method, address, thing.seen_by.get(permission(app, rule), set())
 
 
@@ -170,8 +182,8 @@ def test_what_is_somebody_else_s_is_not_there(
             if method == "GET" and browser.get(address, follow_redirects=True).status_code != 200:
                 wrong.append((method, rule.rule, "not shown to whom it belongs"))
             continue
-        body = {"json": {"sequence": 1, "response": None}} if method == "PUT" else {}
-        answer = browser.open(address, method=method, **body)
+        sent = {"sequence": 1, "response": None} if method == "PUT" else None
+        answer = browser.open(address, method=method, json=sent)
         if answer.status_code not in (403, 404):
             wrong.append((method, rule.rule, str(answer.status_code)))
     assert wrong == []

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from lms.web.logs import JsonFormatter
 from tests.cast import HUI, LIN
 from tests.conftest import SignIn
+from wsgi import create_app
 
 
 def test_health(client: FlaskClient) -> None:
@@ -58,7 +59,7 @@ def test_files_that_caches_keep_carry_no_session(sign_in: SignIn) -> None:
 )
 def test_what_no_page_sends_is_refused_politely(sign_in: SignIn, address: str) -> None:
     assert sign_in(HUI).get(address).status_code in (200, 302, 400, 404, 422)
-    assert sign_in(HUI).post("/sign-in", data={"name": "\0", "password": "\0"}).status_code == 400
+    assert sign_in(HUI).post("/sign-in", data={"name": "lin\0", "password": "\0"}).status_code == 422
 
 
 def test_a_session_ends_for_good_some_days_after_signing_in(sign_in: SignIn) -> None:
@@ -72,3 +73,13 @@ def test_a_session_ends_for_good_some_days_after_signing_in(sign_in: SignIn) -> 
             clock.shift(timedelta(hours=10))
         clock.shift(timedelta(hours=10))
         assert lin.get("/me").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ATTUNE_TIME_ZONE", "Mars"), ("ATTUNE_LOG_LEVEL", "LOUD"), ("ATTUNE_PROXY_HOPS", "one")],
+)
+def test_a_wrong_setting_ends_with_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match=f"^{name} is '{value}'; [^\\n]+$"):
+        create_app()

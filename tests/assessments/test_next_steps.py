@@ -12,6 +12,7 @@ from lms.feature import NextStep
 from lms.identity.access import load_viewer
 from tests.assessments.cases import IN_DECEMBER, sit
 from tests.cast import ADA, CHEN, HUI, LIN, MAX, SOFIA, TOM, WEI
+from tests.conftest import SignIn
 
 Steps = Callable[[int], list[NextStep]]
 
@@ -51,3 +52,10 @@ def test_hr_and_leads_are_led_to_the_people_who_have_not_taken_part(steps: Steps
 @pytest.mark.parametrize("person", [SOFIA, ADA, WEI])
 def test_others_are_asked_nothing(steps: Steps, person: int) -> None:
     assert steps(person) == []
+
+
+def test_hr_is_led_to_a_quarter_that_requires_nothing(sign_in: SignIn) -> None:
+    home = sign_in(HUI).get("/").text
+    assert "This quarter requires nothing yet" in home
+    assert "Set what this quarter requires" in home
+    assert "requires nothing" not in sign_in(TOM).get("/").text
