@@ -1,6 +1,7 @@
 """The demonstration as a newcomer meets it: prepared by the command, served by the real server in a process of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
+_made: list[Path] = []
+"""The prepared demonstration nobody has touched, once there is one."""
 
 
 def free_port() -> int:
@@ -25,7 +28,8 @@ def free_port() -> int:
 
 
 def prepared(folder: Path) -> dict[str, str]:
-    """Runs `flask prepare` on an empty folder; returns the environment to serve it with."""
+    """Runs `flask prepare` on an empty folder, or copies what it made before in this run; returns the environment to
+    serve it with."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ATTUNE_")}
     environment |= {"ATTUNE_DATA": str(folder), "ATTUNE_LOG_LEVEL": "WARNING", "FLASK_APP": "wsgi:create_app"}
     subprocess.run(

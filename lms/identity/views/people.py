@@ -36,11 +36,12 @@ blueprint = Blueprint("people", __name__, url_prefix="/people")
 def people() -> ResponseReturnValue:
     """Everybody, narrowed by words, unit, role and whether they still work here."""
     chosen = session().scalar(select(Unit.id).where(Unit.key == request.args.get("unit", "")))
+    status = request.args.get("status", "")
     wanted = queries.PeopleFilter(
         search=request.args.get("q", "").strip(),
         unit_ids=queries.unit_and_below(session(), chosen) if chosen else None,
         role=request.args.get("role") if request.args.get("role") in ROLE_LABELS else None,
-        status=request.args.get("status") if request.args.get("status") in ("left", "all") else "employed",
+        status=status if status in ("left", "all") else "employed",
     )
     page = paged(session(), queries.people(wanted, _today()), scalars=False)
     return render_template(
