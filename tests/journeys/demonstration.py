@@ -32,9 +32,13 @@ def prepared(folder: Path) -> dict[str, str]:
     serve it with."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ATTUNE_")}
     environment |= {"ATTUNE_DATA": str(folder), "ATTUNE_LOG_LEVEL": "WARNING", "FLASK_APP": "wsgi:create_app"}
+    if _made:
+        shutil.copytree(_made[0], folder, dirs_exist_ok=True)
+        return environment
     subprocess.run(
         [BIN / "flask", "prepare"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
     )
+    _made.append(shutil.copytree(folder, folder.with_name(f"{folder.name}-untouched")))
     return environment
 
 
