@@ -118,7 +118,8 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def app(shared_app: Flask, databases: Databases) -> Iterator[Flask]:
     """The application on a database of its own, with the cast in it."""
-    listeners = shared_app.extensions["attune.database"].listeners
+    # From the parts, not from the database before: a test may have put another one in its place.
+    listeners = [listener for part in shared_app.extensions["attune.parts"] for listener in part.listeners]
     url = databases.fresh()
     shared_app.extensions["attune.database"] = database = Database(url, listeners)
     yield shared_app
