@@ -15,7 +15,7 @@ from quizzes.source import Pool, read_bank
 COUNT = 20
 
 TWENTY = "twenty-questions"
-"""The quiz that is opened, answered and submitted under measurement: four questions of each real pool."""
+"""The quiz that is opened, answered and submitted under measurement: four questions of each of five real pools."""
 
 
 def add_content(session: Session) -> None:
@@ -25,9 +25,9 @@ def add_content(session: Session) -> None:
     real, quizzes = reading.courses, [quiz for pool in bank.pools for quiz in pool.quizzes]
     copies = [
         replace(course, key=_copied(course.key, number), quiz=course.quiz and _copied(course.quiz, number))
-        for number in range(2, 2 + COUNT // len(real))
+        for number in range(2, 3 + COUNT // len(real))
         for course in real
-    ][: COUNT - len(real)]
+    ][: max(0, COUNT - len(real))]
     wanted = {course.quiz: course.quiz.rpartition("-copy-")[0] for course in copies if course.quiz}
     by_key = {quiz["key"]: quiz for quiz in quizzes}
     made_up = Pool(
@@ -45,7 +45,7 @@ def _twenty(pools: list[Pool]) -> Mapping[str, Any]:
     return {
         "key": TWENTY,
         "title": {"en": "Twenty questions", "zh_Hans": "二十题"},
-        "items": [{"draw": 4, "tags": [pool.key]} for pool in pools],
+        "items": [{"draw": 4, "tags": [pool.key]} for pool in pools[:5]],
         "pass_mark": 70,
         "time_limit_minutes": 60,
         "shuffle_questions": True,
